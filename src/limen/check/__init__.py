@@ -1,0 +1,16 @@
+"""Checking: graphs against shapes through one door, `check_shapes`, and identifiers against the index."""
+
+from limen.check.findings import shape_findings
+from limen.check.known import ShapesRefused
+from limen.check.references import reference_findings
+from limen.check.report import ShapeReport, Violation
+from limen.check.shacl import check_shapes
+
+__all__ = [
+    "ShapeReport",
+    "ShapesRefused",
+    "Violation",
+    "check_shapes",
+    "reference_findings",
+    "shape_findings",
+]

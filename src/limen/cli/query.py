@@ -1,0 +1,82 @@
+"""`limen query`: questions to the built graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from limen.cli import options
+
+_EXAMPLE = """\b
+Examples:
+  limen query --list
+  limen query ladder
+  limen query -e 'SELECT ?level WHERE { ?level a limen:SafetyLevel }' --format csv
+"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("question", required=False, metavar="[NAME|FILE]")
+@click.option(
+    "--expression", "-e", default="", metavar="TEXT", help="SPARQL 1.1; limen's prefixes are known."
+)
+@click.option(
+    "--format", "-f", "format", default="table", metavar="NAME", help="table, json, csv, tsv or turtle."
+)
+@click.option(
+    "--registry",
+    "-r",
+    "registries",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Registry to ask; may be given several times. Default: ./registry.",
+)
+@click.option("--list", "listed", is_flag=True, help="List the named questions.")
+@options.about
+@options.base
+def query(
+    question: str | None,
+    expression: str,
+    format: str,
+    registries: tuple[Path, ...],
+    listed: bool,
+    about: str,
+    base: str,
+) -> None:
+    """Ask a named question, or one in SPARQL, of the graph built from a registry."""
+    from limen.files import read_resources
+    from limen.query import format_answer, read_questions
+
+    questions = read_questions(read_resources("queries", ".rq"))
+    if listed:
+        width = max(map(len, questions), default=0)
+        for each in questions.values():
+            click.echo(f"{each.name.ljust(width)}  {each.words}")
+        return
+    if bool(question) == bool(expression):
+        raise click.UsageError("give one question: a name, a file, or -e TEXT; --list names those there are")
+    text = expression or _text(question or "", {name: each.text for name, each in questions.items()})
+    from limen.publish import open_registry
+    from limen.publish.dataset import dataset_of
+
+    registry = open_registry(
+        options.roots(registries), names=options.names(base), about=about, progress=options.progress()
+    )
+    click.echo(format_answer(dataset_of(registry).query(text), format), nl=False)
+
+
+def _text(question: str, named: dict[str, str]) -> str:
+    """The SPARQL of a named question or of a file.
+
+    Raises:
+        UnknownQuery: if there is neither.
+    """
+    from limen.errors import UnknownQuery
+    from limen.files import read_file
+
+    if question in named:
+        return named[question]
+    if Path(question).is_file():
+        return read_file(Path(question)).decode(errors="replace")
+    raise UnknownQuery(f"no question {question!r}: neither a file nor one of {', '.join(named)}")

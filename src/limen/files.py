@@ -1,0 +1,177 @@
+"""The disk: finding entries, reading them, and writing results whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from limen.errors import Finding, NoSuchInput, OutputRefused, Severity
+from limen.identifier import SECID_TYPES
+
+#: Read at most this much of a file; the parser refuses what is longer than its own limit.
+_MOST_BYTES = 6_000_000
+_ENDINGS = (".md", ".json")
+
+
+class Found(NamedTuple):
+    """A file that may be an entry."""
+
+    path: str  # inside the registry, with forward slashes
+    shown: str  # as its user would type it
+    file: Path
+    sidecar: Path | None  # front matter kept beside a plain note
+
+
+class Search(NamedTuple):
+    """The files below some roots, and those passed over with the reason."""
+
+    files: tuple[Found, ...]
+    findings: tuple[Finding, ...]
+
+
+def find_entries(roots: Iterable[Path]) -> Search:
+    """Find the entries of registries, folders of registries, or single files; sorted by path.
+
+    Not entries are names that begin with `_` or `.`, the registry's own pages
+    (`README.md`, names in capitals) and the files that describe a type.
+
+    Raises:
+        NoSuchInput: if a root is not there.
+    """
+    files: dict[str, Found] = {}
+    findings: list[Finding] = []
+    for root in roots:
+        if not root.exists():
+            raise NoSuchInput(f"{root}: no such file or folder")
+        home = _registry_root(root)
+        for file in _walk(root):
+            found = _found(file, root, home)
+            reason = _passed_over(found, home)
+            if found.path in files and files[found.path].file != found.file:
+                message = f"{files[found.path].shown} has the same path in its registry"
+                reason = _finding(found, Severity.ERROR, "same-path", message, "give one registry at a time")
+            if reason:
+                findings.append(reason)
+            else:
+                files[found.path] = found
+    return Search(tuple(files[path] for path in sorted(files)), tuple(sorted(findings)))
+
+
+def _registry_root(root: Path) -> Path | None:
+    """The folder above the type folder that a root lies in; the root itself if it has type folders."""
+    resolved = root.resolve()
+    if any((resolved / type_).is_dir() for type_ in SECID_TYPES):
+        return resolved
+    above = [folder for folder in resolved.parents if folder.name in SECID_TYPES]
+    if resolved.is_dir() and resolved.name in SECID_TYPES:
+        above.insert(0, resolved)
+    return above[-1].parent if above else None
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+        return
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(names):
+            if name.endswith(_ENDINGS) and not name.startswith((".", "_")):
+                yield Path(folder) / name
+
+
+def _found(file: Path, root: Path, home: Path | None) -> Found:
+    absolute = file.parent.resolve() / file.name  # the file itself may be a link; _passed_over judges it
+    base = home or (root if root.is_dir() else root.parent).resolve()
+    path = absolute.relative_to(base) if absolute.is_relative_to(base) else Path(file.name)
+    sidecar = file.with_name(file.name + ".yaml")
+    return Found(str(PurePosixPath(path)), str(file), file, sidecar if sidecar.is_file() else None)
+
+
+def _passed_over(found: Found, home: Path | None) -> Finding | None:
+    if home and not found.file.resolve().is_relative_to(home):
+        message = "the link leads out of the registry"
+        return _finding(found, Severity.ERROR, "link-out", message, "copy the file, or give its own registry")
+    stem = Path(found.path).stem
+    if home and (stem.isupper() or "/" not in found.path):
+        message = "a page about the registry, not an entry"
+        return _finding(found, Severity.NOTE, "not-an-entry", message, "")
+    return None
+
+
+def _finding(found: Found, severity: Severity, code: str, message: str, hint: str) -> Finding:
+    return Finding(found.path, 0, 0, severity, code, message, hint)
+
+
+def read_file(file: Path) -> bytes:
+    """Read a file, up to a little more than any entry may have.
+
+    Raises:
+        NoSuchInput: if it cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_MOST_BYTES)
+    except OSError as error:
+        raise NoSuchInput(f"{file}: {error.strerror or error}") from error
+
+
+def resource_folder(name: str) -> Path:
+    """The folder of limen's own ontology, shapes or queries, installed or in a checkout."""
+    installed = Path(__file__).parent / "data" / name
+    return installed if installed.is_dir() else Path(__file__).parents[2] / name
+
+
+def read_resources(name: str, ending: str) -> dict[str, str]:
+    """Read every file of that ending in one of limen's own folders, by file name."""
+    return {
+        file.stem: file.read_text(encoding="utf-8")
+        for file in sorted(resource_folder(name).glob(f"*{ending}"))
+    }
+
+
+def write_files(folder: Path, contents: Iterable[tuple[str, Iterable[bytes]]]) -> list[Path]:
+    """Write files into a folder, all of them or none.
+
+    Each is written beside its place first; only when all are on the disk do
+    they take their names, so that a full disk or an interruption leaves what
+    was there before.
+
+    Raises:
+        OutputRefused: if the folder cannot be made or written.
+    """
+    written: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, chunks in contents:
+            written.append(_write_beside(folder, path, chunks))
+        for temporary, final in written:
+            temporary.replace(final)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputRefused(f"{folder}: {reason}; nothing there was changed") from error
+    finally:
+        for temporary, _ in written:
+            with suppress(OSError):
+                temporary.unlink()
+    return [final for _, final in written]
+
+
+def _write_beside(folder: Path, name: str, chunks: Iterable[bytes]) -> tuple[Path, Path]:
+    handle, name_of_temporary = tempfile.mkstemp(prefix=".limen-", dir=folder)
+    temporary = Path(name_of_temporary)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for chunk in chunks:
+                stream.write(chunk)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary, folder / name

@@ -1,0 +1,98 @@
+"""What a registry knows across its files: identifiers, names and who is named where.
+
+An entry's triples are a pure function of its text, this index and the base IRI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from limen.identifier import Identifier, IdentifierIndex, Namespace
+from limen.model.entry import Dialect, Entry, Role, Thing
+from limen.model.node import Kind, Scalar, Sequence
+
+#: Keys whose text is a thing's name, best first.
+NAME_KEYS = ("label", "full_name", "official_name")
+_OTHER_NAME_KEYS = ("common_name", "alternate_names")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything one entry may need to know of the others."""
+
+    identifiers: IdentifierIndex = field(default_factory=lambda: IdentifierIndex.of(()))
+    labels: Mapping[Identifier, str] = field(default_factory=lambda: MappingProxyType({}))
+    paths: Mapping[Identifier, str] = field(default_factory=lambda: MappingProxyType({}))
+    named: Mapping[str, Identifier | None] = field(default_factory=lambda: MappingProxyType({}))
+    aliases: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __contains__(self, identifier: Identifier) -> bool:
+        """Say whether some entry describes the thing."""
+        return identifier in self.paths
+
+    def find(self, name: str) -> Identifier | None:
+        """Find the one thing of that name, in any case; None if there is none or several."""
+        return self.named.get(name.casefold())
+
+
+def build_index(entries: Iterable[Entry]) -> Index:
+    """Gather the index of a registry; entries may come one by one and are not kept."""
+    namespaces: list[Namespace] = []
+    labels: dict[Identifier, tuple[int, str, str]] = {}
+    paths: dict[Identifier, str] = {}
+    named: dict[str, Identifier | None] = {}
+    for entry in entries:
+        namespace = entry.namespace
+        namespaces.append(Namespace(namespace.type, namespace.namespace, entry.aliases, entry.patterns))
+        preference = 0 if entry.dialect is Dialect.TREE else 1
+        for thing in entry.things:
+            if thing.role is Role.PATTERN:
+                continue
+            paths.setdefault(thing.identifier, entry.path)
+            names = thing_names(thing)
+            if names:
+                labels[thing.identifier] = min(
+                    labels.get(thing.identifier, (9, "", "")), (preference, entry.path, names[0])
+                )
+            for name in {*names, *other_names(thing)}:
+                _note_name(named, name.casefold(), thing.identifier)
+    return Index(
+        IdentifierIndex.of(namespaces),
+        MappingProxyType({identifier: label for identifier, (_, _, label) in labels.items()}),
+        MappingProxyType(paths),
+        MappingProxyType(named),
+        MappingProxyType({(each.type, each.namespace): each.aliases for each in namespaces if each.aliases}),
+    )
+
+
+def thing_names(thing: Thing) -> tuple[str, ...]:
+    """The names a file gives a thing, best first."""
+    return _texts(thing, NAME_KEYS)
+
+
+def other_names(thing: Thing) -> tuple[str, ...]:
+    """The further names a file gives a thing."""
+    return _texts(thing, _OTHER_NAME_KEYS)
+
+
+def _texts(thing: Thing, keys: tuple[str, ...]) -> tuple[str, ...]:
+    found = ((keys.index(each.key), each.node) for each in thing.fields if each.key in keys)
+    texts: list[str] = []
+    for _, node in sorted(found, key=lambda pair: pair[0]):
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        texts += [each.value for each in nodes if isinstance(each, Scalar) and each.kind is Kind.TEXT]
+    return tuple(text for text in texts if text)
+
+
+def _note_name(named: dict[str, Identifier | None], name: str, identifier: Identifier) -> None:
+    """Remember whom a name means; a source wins over its namespace, two others cancel out."""
+    known = named.setdefault(name, identifier)
+    if known is None or known == identifier:
+        return
+    same_home = (known.type, known.namespace) == (identifier.type, identifier.namespace)
+    if same_home and bool(known.name) != bool(identifier.name):
+        named[name] = known if known.name else identifier
+    else:
+        named[name] = None

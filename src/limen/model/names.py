@@ -1,0 +1,58 @@
+"""The IRIs that limen mints, all under one base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+
+from limen.identifier import Identifier, to_iri
+from limen.vocab import BASE
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Makes the IRI of every kind of node, as N-Triples terms, under a base.
+
+    The table of them is in the design document, "IRIs and graphs".
+    """
+
+    base: str = BASE
+
+    def thing(self, identifier: Identifier) -> str:
+        """Name what a SecID identifies.
+
+        >>> Names().thing(Identifier("weakness", "anthropic.com", "asl", subpath="ASL-3"))
+        '<https://w3id.org/limen/id/weakness/anthropic.com/asl#ASL-3>'
+        """
+        return f"<{to_iri(identifier, self.base)}>"
+
+    def pattern(self, owner: Identifier, patterns: tuple[str, ...]) -> str:
+        """Name the node of a pattern, by the thing it belongs to and the patterns that lead to it."""
+        path = "/".join(quote(pattern, safe="") for pattern in patterns)
+        return f"<{self.base}pattern/{to_iri(owner, '')[3:].replace('#', '%23')}/{path}>"
+
+    def graph(self, path: str) -> str:
+        """Name the graph of one file, and with it the file as a record.
+
+        >>> Names().graph("weakness/com/anthropic.md")
+        '<https://w3id.org/limen/graph/entry/weakness/com/anthropic.md>'
+        """
+        return f"<{self.base}graph/entry/{quote(path, safe='/')}>"
+
+    @property
+    def current(self) -> str:
+        """Name the graph of what follows from the entries."""
+        return f"<{self.base}graph/current>"
+
+    def record(self, word: str, id: str) -> str:
+        """Name a claim, mapping, argument or assessment.
+
+        >>> Names().record("claim", "asl3-active-2025")
+        '<https://w3id.org/limen/claim/asl3-active-2025>'
+        """
+        return f"<{self.base}{word}/{quote(id, safe='/')}>"
+
+    def link(self, *parts: str) -> str:
+        """Name a link by what it says, so that the same link is always the same node."""
+        return f"<{self.base}link/{sha256(chr(31).join(parts).encode()).hexdigest()[:16]}>"

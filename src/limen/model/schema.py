@@ -1,0 +1,384 @@
+"""The keys of the registry format: what each means and which property it becomes.
+
+One table per kind of thing. The parser asks it which keys are known, the graph
+asks it how to write a value, and `docs/registry.md` is printed from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from limen.vocab import (
+    AIRO,
+    DCAT,
+    DCTERMS,
+    FOAF,
+    LIMEN,
+    PROV,
+    RDF,
+    SCHEMA,
+    SEMAPV,
+    SKOS,
+    SSSOM,
+    WIKIBASE,
+    XKOS,
+)
+
+
+class Value(Enum):
+    """How a value is written as an RDF object."""
+
+    TEXT = "prose, in English"
+    CODE = "a code, version or id, kept as written"
+    DATE = "a year, month or day: 2025, 2025-05, 2025-05-22"
+    INTEGER = "a whole number"
+    DECIMAL = "a decimal number"
+    BOOLEAN = "true or false"
+    URL = "a web address"
+    SECID = "a SecID"
+    CHOICE = "one of a few words"
+    OBJECT = "a SecID, a date, a status word or prose"
+    WIKIDATA = "a Wikidata id"
+    LINKS = "web addresses by kind"
+    JSON = "kept whole, as JSON text"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One key: the property it becomes, how its value is written, what it means."""
+
+    predicate: str
+    value: Value
+    meaning: str
+    choices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+Table = Mapping[str, Rule]
+
+MODALITIES = MappingProxyType(
+    {
+        "reported": LIMEN.reported,
+        "announced": LIMEN.announced,
+        "predicted": LIMEN.predicted,
+        "inferred": LIMEN.inferred,
+    }
+)
+EVIDENCE = MappingProxyType(
+    {
+        "read": LIMEN.seenInSource,
+        "quoted": LIMEN.seenQuoted,
+        "second-hand": LIMEN.seenSecondHand,
+        "inferred": LIMEN.seenByInference,
+        "unverified": LIMEN.unseen,
+    }
+)
+READINGS = MappingProxyType(
+    {
+        "original": LIMEN.original,
+        "stored copy": LIMEN.storedCopy,
+        "changelog": LIMEN.changelog,
+        "extract": LIMEN.extract,
+        "translation": LIMEN.translation,
+    }
+)
+RANKS = MappingProxyType(
+    {
+        "preferred": WIKIBASE.PreferredRank,
+        "normal": WIKIBASE.NormalRank,
+        "deprecated": WIKIBASE.DeprecatedRank,
+    }
+)
+FINDINGS = MappingProxyType(
+    {
+        "reached": LIMEN.reached,
+        "not reached": LIMEN.notReached,
+        "not ruled out": LIMEN.notRuledOut,
+        "not tested": LIMEN.notTested,
+    }
+)
+ARGUMENT_KINDS = MappingProxyType(
+    {
+        "reason": LIMEN.reason,
+        "purpose": LIMEN.purpose,
+        "criticism": LIMEN.criticism,
+        "reply": LIMEN.reply,
+    }
+)
+#: Words that an object of a claim may be, beside SecIDs, dates and prose.
+STATUS_WORDS = MappingProxyType({"active": LIMEN.active, "not active": LIMEN.notActive} | FINDINGS)
+JUSTIFICATIONS = MappingProxyType({name: getattr(SEMAPV, name) for name in sorted(SEMAPV.terms)})
+#: Properties that a claim may state.
+PREDICATES = MappingProxyType(
+    {
+        "activationStatus": LIMEN.activationStatus,
+        "relatedTo": LIMEN.relatedTo,
+        "informs": LIMEN.informs,
+        "sharesCommitmentsWith": LIMEN.sharesCommitmentsWith,
+        "evaluationCollaborationWith": LIMEN.evaluationCollaborationWith,
+        "similarTo": LIMEN.similarTo,
+        "memberOf": SCHEMA.memberOf,
+        "state": LIMEN.state,
+        "threshold": LIMEN.threshold,
+        "requirement": LIMEN.requirement,
+        "risk": LIMEN.risk,
+        "note": SKOS.note,
+        "finding": LIMEN.finding,
+    }
+)
+#: Relations that a mapping may hold.
+RELATIONS = MappingProxyType(
+    {
+        "informs": LIMEN.informs,
+        "relatedMatch": SKOS.relatedMatch,
+        "closeMatch": SKOS.closeMatch,
+        "exactMatch": SKOS.exactMatch,
+        "broadMatch": SKOS.broadMatch,
+        "narrowMatch": SKOS.narrowMatch,
+    }
+)
+#: `kind` of a source or item: the classes it is then an instance of.
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "policy": (LIMEN.Policy,),
+        "document": (LIMEN.Document, FOAF.Document),
+        "level": (LIMEN.SafetyLevel,),
+        "threshold": (LIMEN.CapabilityThreshold,),
+        "standard": (LIMEN.SafeguardStandard,),
+        "safeguard": (LIMEN.Safeguard,),
+        "checkpoint": (LIMEN.Checkpoint,),
+        "assessed domain": (LIMEN.AssessedDomain,),
+        "commitment": (LIMEN.Commitment,),
+        "risk category": (LIMEN.RiskCategory,),
+        "function": (LIMEN.FrameworkFunction,),
+        "category": (LIMEN.FrameworkCategory,),
+        "subcategory": (LIMEN.FrameworkSubcategory,),
+        "model": (AIRO.AIModel,),
+        "organization": (FOAF.Organization, SCHEMA.Organization),
+    }
+)
+#: The kind of a link: the property that says it without a node of its own.
+LINK_PROPERTIES = MappingProxyType(
+    {
+        "website": DCAT.landingPage,
+        "docs": FOAF.page,
+        "document": FOAF.page,
+        "source": FOAF.page,
+        "paper": FOAF.page,
+        "pdf": FOAF.page,
+        "api": DCAT.endpointURL,
+        "bulk_data": DCAT.downloadURL,
+        "download": DCAT.downloadURL,
+        "github": SCHEMA.codeRepository,
+        "archive": LIMEN.archived,
+    }
+)
+
+
+#: What a document may be said to lack, after somebody looked.
+ABSENT = MappingProxyType({"published": DCTERMS.issued, "publisher": DCTERMS.publisher, "address": FOAF.page})
+
+
+def _rules(*rows: tuple[str, str, Value, str] | tuple[str, str, Value, str, Mapping[str, str]]) -> Table:
+    return MappingProxyType({row[0]: Rule(*row[1:]) for row in rows})
+
+
+#: What may be said of a namespace, a source, a version or an item.
+THING: Table = _rules(
+    ("secid_type", LIMEN.secidType, Value.CODE, "the `type` of the entry, one of SecID's ten"),
+    ("full_name", SKOS.prefLabel, Value.TEXT, "name in full"),
+    ("official_name", SKOS.prefLabel, Value.TEXT, "name in full (JSON files)"),
+    ("label", SKOS.prefLabel, Value.TEXT, "name of an item"),
+    ("common_name", SKOS.altLabel, Value.TEXT, "name in daily use"),
+    ("alternate_names", SKOS.altLabel, Value.TEXT, "other names"),
+    ("description", DCTERMS.description, Value.TEXT, "what it is"),
+    ("definition", SKOS.definition, Value.TEXT, "what it means"),
+    ("gloss", LIMEN.gloss, Value.TEXT, "limen's own summary; never the source's definition"),
+    ("notes", SKOS.editorialNote, Value.TEXT, "remarks of the registry"),
+    ("note", SKOS.note, Value.TEXT, "a remark"),
+    ("status", LIMEN.status, Value.CODE, "state of the entry or version in the registry"),
+    ("status_notes", LIMEN.statusNote, Value.TEXT, "why the state is what it is"),
+    ("website", DCAT.landingPage, Value.URL, "main page"),
+    ("url", LIMEN.resolutionTemplate, Value.LINKS, "address, or address template with {…}"),
+    ("urls", LIMEN.link, Value.LINKS, "addresses by kind"),
+    ("wikidata", SCHEMA.sameAs, Value.WIKIDATA, "Wikidata id"),
+    ("wikipedia", FOAF.isPrimaryTopicOf, Value.URL, "Wikipedia page"),
+    ("examples", LIMEN.example, Value.CODE, "example identifiers: of the form, not of existence"),
+    ("id_pattern", LIMEN.pattern, Value.CODE, "regular expression of item ids"),
+    ("established", SCHEMA.foundingDate, Value.DATE, "when it was founded"),
+    ("operator", LIMEN.operatedBy, Value.SECID, "who runs it"),
+    ("checked", LIMEN.checked, Value.DATE, "when somebody last looked"),
+    ("updated", DCTERMS.modified, Value.DATE, "when the entry last changed"),
+    ("release_date", DCTERMS.issued, Value.DATE, "when the version came out"),
+    ("type", LIMEN.itemType, Value.CODE, "kind of the items, in SecID's words"),
+    ("subtype", LIMEN.subtype, Value.CODE, "finer kind, in SecID's words"),
+    ("entity_type", LIMEN.itemType, Value.CODE, "organization, product or service"),
+    ("content_type", DCAT.mediaType, Value.CODE, "media type of what is found there"),
+    ("format", DCTERMS.format, Value.TEXT, "format of what is found there"),
+    ("cross_references", DCTERMS.relation, Value.OBJECT, "other identifiers named beside it"),
+    ("since_version", LIMEN.sinceVersion, Value.CODE, "first version that has it"),
+    ("version_required", LIMEN.versionRequired, Value.BOOLEAN, "whether an id is unclear without version"),
+    ("unversioned_behavior", LIMEN.unversionedBehavior, Value.CODE, "what an id without version means"),
+    ("version_disambiguation", LIMEN.versionDisambiguation, Value.TEXT, "how to tell versions apart"),
+    ("cve", LIMEN.cve, Value.JSON, "role in the CVE Program"),
+    ("security_txt", LIMEN.securityTxt, Value.JSON, "security.txt as found"),
+    ("disclosure_policy", LIMEN.disclosurePolicy, Value.JSON, "disclosure policy"),
+    ("contacts", LIMEN.contacts, Value.JSON, "how to reach them"),
+    ("audit", LIMEN.audit, Value.JSON, "how to look at a setting"),
+    ("configure", LIMEN.configure, Value.JSON, "how to set it"),
+    ("options", LIMEN.options, Value.JSON, "what it may be set to"),
+    ("default", LIMEN.default, Value.JSON, "what it is unless set"),
+    ("vendor_recommendation", LIMEN.vendorRecommendation, Value.JSON, "what the vendor advises"),
+    *(
+        (key, LIMEN.extra, Value.JSON, "kept as written")
+        for key in (
+            "schema_version tags _country_provenance weight open_pattern variables lang parsability schema auth "
+            "parsing_instructions schema_pointer category scope provenance _known_values_provenance "
+            "_item_examples_unconfirmed _item_pattern_note _open_pattern_note issues_type issues_namespace "
+            "organization_type profile limits recent_changes"
+        ).split()
+    ),
+    # limen's own keys
+    ("order", LIMEN.order, Value.INTEGER, "place on the ladder of its scheme, from 1"),
+    ("order_at_least", LIMEN.orderAtLeast, Value.INTEGER, "lowest place meant by an open-ended level"),
+    ("next", XKOS.next, Value.SECID, "the level above"),
+    ("previous", XKOS.previous, Value.SECID, "the level below"),
+    ("broader", SKOS.broader, Value.SECID, "what it is a part of"),
+    ("publisher", DCTERMS.publisher, Value.SECID, "who published it"),
+    ("published", DCTERMS.issued, Value.DATE, "when it was published"),
+    ("read_in", LIMEN.readIn, Value.CHOICE, "what of it was read", READINGS),
+    ("replaces", DCTERMS.replaces, Value.SECID, "the version before"),
+    ("document", DCTERMS.source, Value.SECID, "the document that has the text"),
+    ("requires", LIMEN.requires, Value.SECID, "what must be in place"),
+    ("calls_for", LIMEN.calls, Value.SECID, "the standard that a threshold calls for"),
+    (
+        "expects_relation_to",
+        LIMEN.expectsRelationTo,
+        Value.SECID,
+        "what each of its levels must be related to",
+    ),
+    ("developed_by", AIRO.isDevelopedBy, Value.SECID, "who made the model"),
+    ("absent", LIMEN.confirmedAbsent, Value.CHOICE, "what was looked for and not found", ABSENT),
+    ("known_through", LIMEN.knownThrough, Value.DATE, "the day up to which the registry knows"),
+)
+
+#: What may be said of a claim.
+CLAIM: Table = _rules(
+    ("label", SKOS.prefLabel, Value.TEXT, "the claim in one line"),
+    ("subject", RDF.subject, Value.SECID, "what it is about"),
+    ("predicate", RDF.predicate, Value.CHOICE, "which property it states", PREDICATES),
+    ("object", RDF.object, Value.OBJECT, "the value it states"),
+    ("about", LIMEN.about, Value.SECID, "for which model, threshold or the like"),
+    ("from", SCHEMA.validFrom, Value.DATE, "first day it holds"),
+    ("through", SCHEMA.validThrough, Value.DATE, "last day it holds"),
+    ("stated", LIMEN.statedTime, Value.TEXT, "the source's own words for the time"),
+    ("by", PROV.wasAttributedTo, Value.SECID, "whose statement it is"),
+    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
+    ("place", LIMEN.place, Value.TEXT, "where in the document"),
+    ("quote", LIMEN.quote, Value.TEXT, "the source's own words, under 25"),
+    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
+    ("confidence", LIMEN.confidence, Value.CHOICE, "how the statement was seen", EVIDENCE),
+    ("modality", LIMEN.modality, Value.CHOICE, "how it is stated", MODALITIES),
+    ("rank", WIKIBASE.rank, Value.CHOICE, "its standing among rival claims", RANKS),
+    ("rank_reason", LIMEN.rankReason, Value.TEXT, "why it is deprecated"),
+    ("note", SKOS.note, Value.TEXT, "a remark"),
+)
+#: What may be said of a mapping.
+MAPPING: Table = _rules(
+    ("label", SKOS.prefLabel, Value.TEXT, "the mapping in one line"),
+    ("subject", RDF.subject, Value.SECID, "one end"),
+    ("relation", RDF.predicate, Value.CHOICE, "how the ends are related", RELATIONS),
+    ("object", RDF.object, Value.SECID, "the other end"),
+    ("subject_version", SSSOM.subject_source_version, Value.CODE, "version of the first end"),
+    ("object_version", SSSOM.object_source_version, Value.CODE, "version of the other end"),
+    ("justification", SSSOM.mapping_justification, Value.CHOICE, "on what ground", JUSTIFICATIONS),
+    ("author", SSSOM.author_id, Value.SECID, "who drew it"),
+    ("reviewer", SSSOM.reviewer_id, Value.SECID, "which other person confirmed it"),
+    ("confidence", SSSOM.confidence, Value.DECIMAL, "how sure, 0 to 1"),
+    ("source", DCTERMS.source, Value.SECID, "the document it was taken from"),
+    ("place", LIMEN.place, Value.TEXT, "where in the document"),
+    ("quote", LIMEN.quote, Value.TEXT, "the source's own words, under 25"),
+    ("date", SSSOM.mapping_date, Value.DATE, "when it was drawn"),
+    ("comment", SSSOM.comment, Value.TEXT, "why, and why not more"),
+    ("negative", SSSOM.predicate_modifier, Value.BOOLEAN, "true: the relation does not hold"),
+)
+#: What may be said of a level's definition in one version or source.
+DEFINITION: Table = _rules(
+    ("of", LIMEN.defines, Value.SECID, "the level"),
+    ("version", DCAT.version, Value.CODE, "the policy version that defines it"),
+    ("in", LIMEN.definedIn, Value.SECID, "the policy version as a thing"),
+    ("text", SKOS.definition, Value.TEXT, "the definition in limen's words"),
+    ("from", SCHEMA.validFrom, Value.DATE, "first day it holds"),
+    ("through", SCHEMA.validThrough, Value.DATE, "last day it holds"),
+    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
+    ("place", LIMEN.place, Value.TEXT, "where in the document"),
+    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
+    ("confidence", LIMEN.confidence, Value.CHOICE, "how it was seen", EVIDENCE),
+    ("note", SKOS.note, Value.TEXT, "a remark"),
+)
+#: What may be said of an argument.
+ARGUMENT: Table = _rules(
+    ("kind", DCTERMS.type, Value.CHOICE, "reason, purpose, criticism or reply", ARGUMENT_KINDS),
+    ("supports", LIMEN.supports, Value.SECID, "what it speaks for"),
+    ("disputes", LIMEN.disputes, Value.SECID, "what it speaks against"),
+    ("text", DCTERMS.description, Value.TEXT, "the argument"),
+    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
+    ("place", LIMEN.place, Value.TEXT, "where in the document"),
+    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
+)
+#: What may be said of an assessment.
+ASSESSMENT: Table = _rules(
+    ("label", SKOS.prefLabel, Value.TEXT, "the assessment in one line"),
+    ("model", LIMEN.about, Value.SECID, "the model that was assessed"),
+    ("threshold", LIMEN.onThreshold, Value.SECID, "the threshold it was held against"),
+    ("finding", LIMEN.finding, Value.CHOICE, "what was found", FINDINGS),
+    ("by", LIMEN.assessedBy, Value.SECID, "who assessed"),
+    ("date", DCTERMS.issued, Value.DATE, "when it was stated"),
+    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
+    ("place", LIMEN.place, Value.TEXT, "where in the document"),
+    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
+    ("confidence", LIMEN.confidence, Value.CHOICE, "how it was seen", EVIDENCE),
+    ("note", SKOS.note, Value.TEXT, "a remark"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A list in the front matter whose members become nodes of their own."""
+
+    word: str  # in the singular; also the first part of the node's IRI
+    key: str  # of the list in the front matter
+    classes: tuple[str, ...]
+    table: Table
+    required: tuple[str, ...]
+    names_item: str = ""  # the key whose versioned identifier names the node, if it has no id
+
+
+RECORDS = (
+    RecordKind("claim", "claims", (LIMEN.Claim,), CLAIM, ("id", "subject", "predicate", "object", "source")),
+    RecordKind(
+        "mapping",
+        "mappings",
+        (LIMEN.Mapping,),
+        MAPPING,
+        ("id", "subject", "relation", "object", "justification", "source"),
+    ),
+    RecordKind(
+        "definition",
+        "definitions",
+        (LIMEN.LevelDefinition,),
+        DEFINITION,
+        ("of", "version", "text", "source"),
+        "of",
+    ),
+    RecordKind("argument", "arguments", (LIMEN.Argument,), ARGUMENT, ("id", "kind", "text", "source")),
+    RecordKind(
+        "assessment",
+        "assessments",
+        (LIMEN.Assessment,),
+        ASSESSMENT,
+        ("id", "model", "threshold", "finding", "source"),
+    ),
+)

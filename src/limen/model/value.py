@@ -1,0 +1,98 @@
+"""Whether a text is a value of some kind, asked by the parser and by the graph alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+from limen.model.node import Kind, Mapping, Node, Scalar
+from limen.term import is_iri
+from limen.vocab import XSD
+
+_DATE_TYPES = (
+    (re.compile(r"\d{4}-\d{2}-\d{2}\Z"), XSD.date),
+    (re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z"), XSD.gYearMonth),
+    (re.compile(r"\d{4}\Z"), XSD.gYear),
+)
+_INTEGER = re.compile(r"(?:0|-?[1-9]\d{0,17})\Z")
+_DECIMAL = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?\Z")
+_WIKIDATA = re.compile(r"Q[1-9]\d*\Z")
+
+
+def date_type(text: str) -> str:
+    """Say which datatype a date has by its precision; empty if it is no date.
+
+    >>> date_type("2025-05"), date_type("2025-02-30")
+    ('<http://www.w3.org/2001/XMLSchema#gYearMonth>', '')
+    """
+    found = next((datatype for pattern, datatype in _DATE_TYPES if pattern.match(text)), "")
+    return found if found != XSD.date or _is_day(text) else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_integer(text: str) -> bool:
+    """Say whether a text is a whole number in canonical form.
+
+    >>> is_integer("12"), is_integer("012")
+    (True, False)
+    """
+    return _INTEGER.match(text) is not None
+
+
+def canonical_decimal(text: str) -> str:
+    """Write a decimal the way every store leaves alone; empty if it is none.
+
+    >>> canonical_decimal("0.80"), canonical_decimal("1"), canonical_decimal("high")
+    ('0.8', '1.0', '')
+    """
+    if not _DECIMAL.match(text):
+        return ""
+    whole, _, fraction = text.partition(".")
+    return f"{whole}.{fraction.rstrip('0') or '0'}"
+
+
+def is_wikidata(text: str) -> bool:
+    """Say whether a text is a Wikidata item id."""
+    return _WIKIDATA.match(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text is a web address that can be published.
+
+    >>> is_address("https://example.org/a"), is_address("https://example.org/{id}")
+    (True, False)
+    """
+    return text.startswith(("https://", "http://")) and is_iri(text)
+
+
+def is_template(text: str) -> bool:
+    """Say whether a text is an address with gaps to fill in.
+
+    >>> is_template("https://example.org/{id}")
+    True
+    """
+    return "{" in text and "}" in text
+
+
+def to_json(node: Node) -> str:
+    """Write a value as compact JSON; numbers keep the digits of the file.
+
+    >>> to_json(Scalar("1.10", 1, 1, Kind.NUMBER))
+    '1.10'
+    """
+    if isinstance(node, Scalar):
+        return json.dumps(node.value, ensure_ascii=False) if node.kind is Kind.TEXT else node.value
+    if isinstance(node, Mapping):
+        pairs = (
+            f"{json.dumps(key.value, ensure_ascii=False)}:{to_json(value)}" for key, value in node.entries
+        )
+        return "{" + ",".join(pairs) + "}"
+    return "[" + ",".join(to_json(item) for item in node.items) + "]"

@@ -1,0 +1,67 @@
+"""Keys of remarks: slug paths made of their own words, so that other rows do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from limen.model.body import Remark
+
+_FEWEST_WORDS = 6
+_MOST_WORDS = 12
+_GLUE = re.compile(r"['’\u0300-\u036f]")  # apostrophes and loose accents
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str) -> str:
+    """Write a text as lower-case ASCII words joined by hyphens.
+
+    A trailing plus keeps its meaning; words without any ASCII letter or digit
+    become a checksum, so that they too have a key of their own.
+
+    >>> slug("ASL-4+ (Café’s)"), slug("安全"), slug("")
+    ('asl-4-plus-cafes', 'u99dda64b', '')
+    """
+    letters = unicodedata.normalize("NFKD", text.replace("+", " plus ")).lower()
+    words = _NOT_SLUG.sub("-", _GLUE.sub("", letters)).strip("-")
+    return words or (f"u{zlib.crc32(text.encode()):08x}" if text.strip() else "")
+
+
+def slug_path(*parts: str) -> str:
+    """Join the first words of several texts with slashes, leaving out the empty ones.
+
+    >>> slug_path("Notes", "", "First one")
+    'notes/first-one'
+    """
+    return "/".join(_first_words(words, _MOST_WORDS) for part in parts if (words := slug(part)))
+
+
+def short_keys(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Cut every key's last part to a few words and make it unique.
+
+    A key takes more of its words where fewer are taken already, and a number
+    only where the very same words repeat; so text added below changes no key above.
+    """
+    taken: set[str] = set()
+    repeats: Counter[str] = Counter()
+    for remark in remarks:
+        key = next((short for short in _shortened(remark.key) if short not in taken), "")
+        while not key or key in taken:
+            repeats[remark.key] += 1
+            key = f"{remark.key}-{repeats[remark.key] + 1}"
+        taken.add(key)
+        yield replace(remark, key=key)
+
+
+def _shortened(key: str) -> Iterator[str]:
+    trail, slash, own = key.rpartition("/")
+    for count in range(_FEWEST_WORDS, max(_FEWEST_WORDS, own.count("-") + 1) + 1):
+        yield trail + slash + _first_words(own, count)
+
+
+def _first_words(words: str, count: int) -> str:
+    return "-".join(words.split("-", count)[:count])

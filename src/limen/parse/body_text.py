@@ -1,0 +1,164 @@
+"""Running text: sentences, bullets and code as remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from limen.identifier import Identifier
+from limen.model.body import Aspect, Remark
+from limen.parse.aspect_words import allowed_aspect, lead_aspect, name_aspect, statement_aspect
+from limen.parse.body_place import Place
+from limen.parse.dates import is_prediction, read_times
+from limen.parse.inline import plain_text
+from limen.parse.markdown import Bullet, Code, Paragraph, Text
+from limen.parse.sentences import Sentence, split_sentences
+
+#: What a heading says of the sentences under it, and of a line that leads in to a list.
+_OF_SENTENCES = frozenset(
+    {Aspect.REASON, Aspect.PURPOSE, Aspect.CRITICISM, Aspect.STATE, Aspect.DEFINITION, Aspect.USE}
+)
+_OF_LEAD_INS = frozenset({Aspect.STATE})
+_OF_BULLETS = frozenset(Aspect) - {Aspect.TEMPLATE, Aspect.LABEL}
+
+_NAME = r"[A-Z]\w+(?: [A-Z]\.)? [A-Z]\w+"
+_SAYS = re.compile(rf"\b({_NAME}) (?:expects|says|said|frames|argues|believes|predicts|warns)\b")
+_FROM = re.compile(rf"\(from ({_NAME})\b")
+_SPOKEN_NOTE = re.compile(rf"[^.:]*\(from ({_NAME})\b[^)]*\):")
+_LABEL = re.compile(r"(\*\*|__)(?P<words>.+?)\1\s*(?:[-–—:]\s*)?", re.DOTALL)
+_OPENING_ITEM = re.compile(r"(?:(?:at|for|in|under) )?(\S+)", re.IGNORECASE)
+_RANGE = re.compile(r"where \S+ (?:is|are|ranges|stands)\b", re.IGNORECASE)
+_SEE = re.compile(r"See (?:also )?(?:the )?(.+?)(?: for .*)?\.?", re.DOTALL)
+_EXAMPLE = re.compile(r"\b(?:similar|related|comparable)\b[^(]{0,200}\(e\.g\.,? ([^)]+)\)")
+_MARKS_AT_END = 8
+_LONGEST_LEAD = 300
+_TITLE_END = re.compile(r"\s+[-–—]\s+")
+
+
+def read_paragraph(paragraph: Paragraph, place: Place) -> Iterator[Remark]:
+    """Read a paragraph sentence by sentence; a note said to be from somebody is theirs to its end."""
+    sentences = split_sentences(paragraph)
+    spoken = _SPOKEN_NOTE.match(sentences[0].text) if sentences else None
+    for index, sentence in enumerate(sentences):
+        remark = _sentence_remark(sentence, place, leads_in=sentence.text.endswith(":"))
+        if index == 0 and place.introduces and remark.aspect is Aspect.NOTE:
+            remark = replace(remark, aspect=Aspect.DEFINITION)
+        yield replace(remark, speaker=remark.speaker or (spoken[1] if spoken else ""))
+
+
+def lead_in(paragraph: Paragraph) -> str:
+    """Give the sentence that leads in to what follows; empty where the paragraph ends otherwise."""
+    if ":" not in paragraph.raw[-_MARKS_AT_END:]:
+        return ""
+    sentences = split_sentences(paragraph)
+    return sentences[-1].text[:_LONGEST_LEAD] if sentences and sentences[-1].text.endswith(":") else ""
+
+
+def read_bullet(bullet: Bullet, place: Place, lead: str) -> Remark:
+    """Read a list item under the line that leads in to its list."""
+    text = plain_text(bullet.raw)
+    about = _opening_item(text, place) or place.named(lead) or place.about
+    bold = _LABEL.match(bullet.raw)
+    label = plain_text(bold["words"]).rstrip(" :.-–—") if bold else ""
+    aspect = _bullet_aspect(text, label, place, lead, is_item=bool(about.subpath))
+    if bullet.position and aspect is not Aspect.REFERENCE:
+        aspect = Aspect.STEP
+    target = _TITLE_END.split(text)[0] if aspect is Aspect.REFERENCE else ""
+    remark = Remark(
+        key=place.key(label or text),
+        about=about,
+        aspect=aspect,
+        text=plain_text(bullet.raw[bold.end() :]) or text if bold else text,
+        first_line=bullet.first_line,
+        last_line=bullet.last_line,
+        column=bullet.column,
+        label=label,
+        heading=place.heading,
+        position=bullet.position,
+        target=target or (label if aspect is Aspect.RELATION else ""),
+    )
+    return _with_example(_dated(remark, text))
+
+
+def read_code(code: Code, place: Place) -> Iterator[Remark]:
+    """Read fenced code: identifiers under no heading about examples show how they are written."""
+    shows_ids = any(line.lstrip().startswith("secid:") for line in code.text.split("\n"))
+    is_template = shows_ids and "example" not in place.heading.casefold()
+    first = min(code.fences) + 1
+    last = max(code.last_line - (len(code.fences) > 1), first)
+    if code.text.strip():
+        yield _kept(code.text, Aspect.TEMPLATE if is_template else Aspect.NOTE, first, last, place)
+
+
+def read_other(text: Text, place: Place) -> Remark:
+    """Keep a block quote, HTML or what is not understood as text."""
+    return _kept(text.text, Aspect.NOTE, text.first_line, text.last_line, place)
+
+
+def _kept(text: str, aspect: Aspect, first: int, last: int, place: Place) -> Remark:
+    return Remark(place.key(text), place.about, aspect, text, first, last, heading=place.heading)
+
+
+def _sentence_remark(sentence: Sentence, place: Place, *, leads_in: bool) -> Remark:
+    about = _opening_item(sentence.text, place) or place.about
+    see = _SEE.fullmatch(sentence.text)
+    if _RANGE.match(sentence.text):
+        aspect = Aspect.RANGE
+    elif see:
+        aspect = Aspect.REFERENCE
+    else:
+        aspect = _sentence_aspect(sentence.text, about, place, leads_in)
+    remark = Remark(
+        key=place.key(sentence.text),
+        about=about,
+        aspect=aspect,
+        text=sentence.text,
+        first_line=sentence.first_line,
+        last_line=sentence.last_line,
+        column=sentence.column,
+        heading=place.heading,
+        target=see[1] if see else "",
+    )
+    return _with_example(_dated(remark, sentence.text))
+
+
+def _sentence_aspect(text: str, about: Identifier, place: Place, leads_in: bool) -> Aspect:
+    usual = _OF_LEAD_INS if leads_in else _OF_SENTENCES
+    heading = place.aspect if place.aspect in usual else Aspect.NOTE
+    own = Aspect.NOTE if leads_in else statement_aspect(text, about_item=bool(about.subpath))
+    return allowed_aspect((own, heading), about_item=bool(about.subpath))
+
+
+def _bullet_aspect(text: str, label: str, place: Place, lead: str, *, is_item: bool) -> Aspect:
+    own = (name_aspect(label), statement_aspect(text, about_item=True)) if is_item else ()
+    found = allowed_aspect((*own, lead_aspect(lead, is_item), place.aspect), about_item=is_item)
+    if found is Aspect.RELATION and not label:
+        return Aspect.NOTE
+    return found if found in _OF_BULLETS else Aspect.NOTE
+
+
+def _opening_item(text: str, place: Place) -> Identifier | None:
+    opening = _OPENING_ITEM.match(text)
+    return place.named(opening[1]) if opening else None
+
+
+def _with_example(remark: Remark) -> Remark:
+    """Point a note of the kind "others are similar (e.g., X)" to X."""
+    example = _EXAMPLE.search(remark.text) if remark.aspect is Aspect.NOTE else None
+    return replace(remark, aspect=Aspect.REFERENCE, target=example[1]) if example else remark
+
+
+def _dated(remark: Remark, text: str) -> Remark:
+    times = read_times(text)
+    speaker = _FROM.search(text) or _SAYS.search(text)
+    if not times.stated and not speaker:
+        return remark
+    return replace(
+        remark,
+        stated=times.stated,
+        valid_from=times.valid_from,
+        valid_through=times.valid_through,
+        predicted=is_prediction(text),
+        speaker=speaker[1] if speaker else "",
+    )

@@ -1,0 +1,47 @@
+"""Inline Markdown taken off: what a reader sees of a piece of text."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+#: CommonMark with tables; inline marks are parsed only where `plain_lines` asks for it.
+MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
+
+_MARKS = re.compile(r"[*_`\[\]<>&\\!]")
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+
+
+def plain_text(raw: str) -> str:
+    """Take bold, code and link marks off a text, and join its lines.
+
+    Text that is nothing but marks is kept as it was written.
+
+    >>> plain_text("**ASL-3** - see [the *policy*](https://example.org), `AT&amp;T` &amp; co")
+    'ASL-3 - see the policy, AT&amp;T & co'
+    """
+    return one_line(plain_lines(raw)) or one_line(raw)
+
+
+def plain_lines(raw: str) -> str:
+    r"""Take inline marks off a text and keep its line breaks.
+
+    >>> plain_lines("one **two\nthree**")
+    'one two\nthree'
+    """
+    if not _MARKS.search(raw):
+        return raw
+    tokens: list[Token] = []
+    MARKDOWN.inline.parse(raw, MARKDOWN, {}, tokens)
+    return "".join("\n" if token.type in _BREAKS else token.content for token in tokens)
+
+
+def one_line(text: str) -> str:
+    r"""Join the lines of a text with single spaces.
+
+    >>> one_line(" a \n b ")
+    'a b'
+    """
+    return " ".join(text.split())

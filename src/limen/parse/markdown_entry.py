@@ -1,0 +1,164 @@
+"""An entry of Markdown with YAML front matter, in any of its three forms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from limen.errors import Finding
+from limen.identifier import Identifier, PatternNode, literal_pattern
+from limen.model.body import Body
+from limen.model.entry import Dialect, Entry, Role
+from limen.model.node import Mapping, Node, Scalar, Sequence
+from limen.parse.body import read_body
+from limen.parse.front_matter import FrontMatter
+from limen.parse.header import aliases, path_findings, read_header, texts, type_field
+from limen.parse.records import RECORD_KEYS, read_records
+from limen.parse.scope import Scope, SourceScope
+from limen.parse.sources import (
+    ITEM_KEYS,
+    PATTERN_KEYS,
+    VERSION_KEYS,
+    Read,
+    read_id_patterns,
+    read_items,
+    read_thing,
+    read_versions,
+    version_texts,
+)
+
+#: Keys of the header that are not said of the namespace.
+_STRUCTURE = RECORD_KEYS | {"type", "namespace", "aliases", "sources", "names", "name"}
+
+
+def markdown_entry(path: str, node: Mapping, matter: FrontMatter) -> tuple[Entry | None, tuple[Finding, ...]]:
+    """Read an entry from its front matter and its body."""
+    namespace, findings = read_header(path, node)
+    if namespace is None:
+        return None, findings
+    dialect = _dialect(node)
+    parts = _parts(path, namespace, node, dialect)
+    records, found = read_records(path, node)
+    topic = _topic(namespace, parts)
+    body, more = read_body(path, matter.body, matter.body_line, _scope(namespace, parts, node))
+    entry = Entry(
+        path,
+        dialect,
+        namespace,
+        topic,
+        parts.things,
+        records,
+        _with_body_items(parts.patterns, body),
+        aliases(node),
+        body,
+        frozenset({*matter.fences, *heading_lines(node)}) | body.structure,
+    )
+    return entry, (*path_findings(path, namespace, node), *parts.findings, *found, *more)
+
+
+def _dialect(node: Mapping) -> Dialect:
+    if isinstance(node.get("sources"), Mapping):
+        return Dialect.SOURCES
+    return Dialect.NAMES if isinstance(node.get("names"), Mapping) else Dialect.FLAT
+
+
+def _parts(path: str, namespace: Identifier, node: Mapping, dialect: Dialect) -> Read:
+    said = Mapping(
+        tuple(pair for pair in node.entries if pair[0].value not in _STRUCTURE), node.line, node.column
+    )
+    place = node.get("namespace")
+    parts = PATTERN_KEYS if dialect is Dialect.FLAT else frozenset()
+    thing, findings = read_thing(
+        path, namespace, Role.NAMESPACE, place if isinstance(place, Scalar) else node, said, parts
+    )
+    found = Read((replace(thing, fields=type_field(node) + thing.fields),), (), findings)
+    if dialect is Dialect.FLAT:
+        return found.plus(read_id_patterns(path, namespace, node))
+    for key in ("sources", "names"):
+        listed = node.get(key)
+        for name, value in listed.entries if isinstance(listed, Mapping) else ():
+            found = found.plus(_read_source(path, namespace, name, value))
+    return found
+
+
+def _read_source(path: str, namespace: Identifier, name: Scalar, value: Node) -> Read:
+    identifier = Identifier(namespace.type, namespace.namespace, name.value)
+    node = value if isinstance(value, Mapping) else Mapping((), name.line, name.column)
+    thing, findings = read_thing(
+        path, identifier, Role.SOURCE, name, node, VERSION_KEYS | ITEM_KEYS | PATTERN_KEYS
+    )
+    versions = read_versions(path, identifier, node)
+    items = read_items(path, identifier, node)
+    patterns = read_id_patterns(path, identifier, node)
+    pattern = PatternNode(
+        (literal_pattern(name.value, fold=True),),
+        version_texts(node),
+        versions.patterns + patterns.patterns + (() if patterns.patterns else items.patterns),
+        name.value,
+    )
+    parts = versions.plus(items, patterns)
+    return Read((thing, *parts.things), (pattern,), (*findings, *parts.findings))
+
+
+def _topic(namespace: Identifier, parts: Read) -> Identifier:
+    sources = [thing.identifier for thing in parts.things if thing.role is Role.SOURCE]
+    return sources[0] if len(sources) == 1 else namespace
+
+
+def _scope(namespace: Identifier, parts: Read, node: Mapping) -> Scope:
+    """Tell the body's reader which sources and items it may meet."""
+    sources = tuple(thing.identifier for thing in parts.things if thing.role is Role.SOURCE)
+    listed = node.get("sources")
+    return Scope(
+        namespace,
+        tuple(
+            SourceScope(
+                source,
+                tuple(
+                    thing.patterns[0].value
+                    for thing in parts.things
+                    if thing.role is Role.PATTERN and thing.identifier == source
+                ),
+                _known_items(source, parts, listed),
+            )
+            for source in sources
+        ),
+        plain_note=False,
+    )
+
+
+def _known_items(source: Identifier, parts: Read, listed: Node | None) -> frozenset[str]:
+    """The ids of a source's items that the front matter lists or gives as examples."""
+    items = {thing.identifier.subpath for thing in parts.things if thing.identifier.source == source}
+    node = listed.get(source.name) if isinstance(listed, Mapping) else None
+    examples = texts(node.get("examples")) if isinstance(node, Mapping) else ()
+    return frozenset(filter(None, items | {example.partition("#")[2] for example in examples}))
+
+
+def _with_body_items(patterns: tuple[PatternNode, ...], body: Body) -> tuple[PatternNode, ...]:
+    """Let the items that only the body names be known, where no pattern says what items are."""
+    return tuple(
+        PatternNode(
+            node.patterns,
+            node.versions,
+            node.children
+            or tuple(
+                PatternNode((literal_pattern(item.identifier.subpath),))
+                for item in body.items
+                if item.identifier.name == node.key
+            ),
+            node.key,
+        )
+        for node in patterns
+    )
+
+
+def heading_lines(node: Node) -> set[int]:
+    """The lines of keys whose value is a list or a map, and says nothing by itself."""
+    if isinstance(node, Scalar):
+        return set()
+    if isinstance(node, Sequence):
+        return {line for item in node.items for line in heading_lines(item)}
+    own = {
+        key.line for key, value in node.entries if not isinstance(value, Scalar) and value.line != key.line
+    }
+    return own | {line for _, value in node.entries for line in heading_lines(value)}

@@ -1,0 +1,156 @@
+"""An entry of JSON with a tree of match nodes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from limen.errors import Finding, Severity
+from limen.identifier import (
+    Identifier,
+    PatternNode,
+    is_version_node,
+    literal_text,
+    pattern_problem,
+)
+from limen.model.entry import Dialect, Entry, Role
+from limen.model.node import Mapping, Node, Scalar, Sequence
+from limen.parse.header import path_findings, read_header, type_field
+from limen.parse.sources import (
+    ITEM_KEYS,
+    VERSION_KEYS,
+    Read,
+    read_items,
+    read_thing,
+    read_versions,
+    version_texts,
+)
+
+_STRUCTURE = frozenset({"type", "namespace", "match_nodes"})
+_NODE_STRUCTURE = frozenset({"patterns", "data", "children"})
+
+
+def tree_entry(path: str, node: Mapping) -> tuple[Entry | None, tuple[Finding, ...]]:
+    """Read an entry from its JSON object."""
+    namespace, findings = read_header(path, node)
+    if namespace is None:
+        return None, findings
+    said = Mapping(
+        tuple(pair for pair in node.entries if pair[0].value not in _STRUCTURE), node.line, node.column
+    )
+    thing, found = read_thing(path, namespace, Role.NAMESPACE, _place(node, "namespace"), said)
+    read = Read((replace(thing, fields=type_field(node) + thing.fields),), (), found)
+    for child in _nodes(node.get("match_nodes")):
+        read = read.plus(_read_name(path, namespace, child))
+    sources = [each.identifier for each in read.things if each.role is Role.SOURCE]
+    topic = sources[0] if len(sources) == 1 else namespace
+    entry = Entry(path, Dialect.TREE, namespace, topic, read.things, (), read.patterns)
+    return entry, (*path_findings(path, namespace, node), *read.findings)
+
+
+def _place(node: Mapping, key: str) -> Scalar | Mapping:
+    found = node.get(key)
+    return found if isinstance(found, Scalar) else node
+
+
+def _nodes(node: Node | None) -> tuple[Mapping, ...]:
+    return (
+        tuple(item for item in node.items if isinstance(item, Mapping)) if isinstance(node, Sequence) else ()
+    )
+
+
+def _patterns(node: Mapping) -> tuple[Scalar, ...]:
+    listed = node.get("patterns")
+    return (
+        tuple(item for item in listed.items if isinstance(item, Scalar))
+        if isinstance(listed, Sequence)
+        else ()
+    )
+
+
+def _data(node: Mapping) -> Mapping:
+    data = node.get("data")
+    return data if isinstance(data, Mapping) else Mapping((), node.line, node.column)
+
+
+def _said(node: Mapping) -> Mapping:
+    """What a node and its data say together."""
+    own = tuple(pair for pair in node.entries if pair[0].value not in _NODE_STRUCTURE)
+    return Mapping(own + _data(node).entries, node.line, node.column)
+
+
+def pattern_tree(node: Mapping) -> PatternNode:
+    """The patterns below a node, for the index of identifiers."""
+    children = tuple(pattern_tree(child) for child in _nodes(node.get("children")))
+    return PatternNode(tuple(each.value for each in _patterns(node)), version_texts(_data(node)), children)
+
+
+def _read_name(path: str, namespace: Identifier, node: Mapping) -> Read:
+    """Read a node of the first level: a source, or a class of identifiers in the place of a name."""
+    patterns = _patterns(node)
+    problems = _pattern_findings(path, patterns, node)
+    name = literal_text(patterns[0].value) if patterns else ""
+    if not patterns:
+        return Read((), (), problems)
+    if not name:
+        return _read_pattern(path, namespace, (), node).plus(Read((), (pattern_tree(node),), problems))
+    source = Identifier(namespace.type, namespace.namespace, name)
+    thing, findings = read_thing(
+        path, source, Role.SOURCE, patterns[0], _said(node), VERSION_KEYS | ITEM_KEYS
+    )
+    read = Read((replace(thing, patterns=patterns),), (pattern_tree(node),), (*problems, *findings))
+    read = read.plus(read_versions(path, source, _data(node)), _items(path, source, node))
+    for child in _nodes(node.get("children")):
+        read = read.plus(_read_child(path, source, node, child))
+    return read
+
+
+def _items(path: str, owner: Identifier, node: Mapping) -> Read:
+    """The items of a node, without patterns: the tree has those."""
+    read = read_items(path, owner, _data(node))
+    return Read(read.things, (), read.findings)
+
+
+def _read_child(path: str, owner: Identifier, parent: Mapping, node: Mapping) -> Read:
+    """Read a node below a source: a version, one item, or a class of items."""
+    patterns = _patterns(node)
+    problems = Read((), (), _pattern_findings(path, patterns, node))
+    if not patterns:
+        return problems
+    text = literal_text(patterns[0].value)
+    if not text:
+        return problems.plus(_read_pattern(path, owner, (), node))
+    is_version = not owner.version and is_version_node(pattern_tree(node), pattern_tree(parent))
+    identifier = owner.at(text) if is_version else owner.item(text)
+    role = Role.VERSION if is_version else Role.ITEM
+    thing, findings = read_thing(path, identifier, role, patterns[0], _said(node), ITEM_KEYS)
+    thing = replace(thing, patterns=patterns)
+    read = problems.plus(Read((thing,), (), findings), _items(path, owner, node))
+    for child in _nodes(node.get("children")):
+        read = read.plus(_read_child(path, identifier if is_version else owner, node, child))
+    return read
+
+
+def _read_pattern(path: str, owner: Identifier, above: tuple[str, ...], node: Mapping) -> Read:
+    patterns = _patterns(node)
+    way = (*above, patterns[0].value)
+    parts = ITEM_KEYS if owner.name else frozenset[str]()
+    thing, findings = read_thing(path, owner, Role.PATTERN, patterns[0], _said(node), parts)
+    read = Read((replace(thing, patterns=patterns, path=way),), (), findings)
+    if owner.name:
+        read = read.plus(_items(path, owner, node))
+    for child in _nodes(node.get("children")):
+        if _patterns(child):
+            read = read.plus(_read_pattern(path, owner, way, child))
+    return read
+
+
+def _pattern_findings(path: str, patterns: tuple[Scalar, ...], node: Mapping) -> tuple[Finding, ...]:
+    if not patterns:
+        message, hint = "a match node has no patterns", "give at least one"
+        return (Finding(path, node.line, node.column, Severity.ERROR, "no-pattern", message, hint),)
+    found = ((each, pattern_problem(each.value)) for each in patterns)
+    return tuple(
+        Finding(path, each.line, each.column, Severity.WARNING, "bad-pattern", problem, "mend the expression")
+        for each, problem in found
+        if problem
+    )

@@ -1,0 +1,123 @@
+"""Export, read from top to bottom: open, build, check, decide, write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from limen.errors import Finding, RegistryRefused, Severity
+from limen.files import write_files
+from limen.model.names import Names
+from limen.publish.dataset import Dataset, dataset_of
+from limen.publish.inspect import inspect
+from limen.publish.registry import Progress, Registry, open_registry
+from limen.publish.writing import vocabulary
+from limen.serialize import Format, serialize
+
+
+@dataclass(frozen=True)
+class Export:
+    """What is to be exported, from where, to where, and how."""
+
+    roots: tuple[Path, ...]
+    out: Path
+    formats: tuple[Format, ...]
+    names: Names
+    about: str = ""
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file written."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export read, found and wrote."""
+
+    entries: int
+    left_out: tuple[str, ...]
+    triples: int
+    shapes: int
+    findings: tuple[Finding, ...]
+    files: tuple[Written, ...]
+
+
+def export(job: Export, progress: Progress) -> Exported:
+    """Read registries, check them, and write every format asked for; all files or none.
+
+    Raises:
+        RegistryRefused: if the job is strict and something is wrong with the input.
+        OutputRefused: if the output cannot be written whole.
+    """
+    registry = open_registry(job.roots, names=job.names, about=job.about, progress=progress)
+    dataset = dataset_of(registry)
+    progress("checking", 0, 1)
+    inspected = inspect(registry, dataset)
+    if job.strict:
+        refuse_unless_clean(inspected.findings)
+    progress("writing", 0, 1)
+    files = _write(job, registry, dataset)
+    entries = len(registry.found) - len(registry.left_out)
+    return Exported(
+        entries, registry.left_out, inspected.triples, inspected.shapes, inspected.findings, files
+    )
+
+
+def refuse_unless_clean(findings: Iterable[Finding]) -> None:
+    """Stop a strict call if there is more than notes.
+
+    Raises:
+        RegistryRefused: with the errors and warnings.
+    """
+    bad = tuple(each for each in findings if each.severity is not Severity.NOTE)
+    if bad:
+        raise RegistryRefused(bad)
+
+
+def serialized(dataset: Dataset, format: Format) -> Iterator[bytes]:
+    """Write a dataset in one format, as chunks of UTF-8."""
+    return (chunk.encode() for chunk in serialize(dataset.graphs, format, vocabulary()))
+
+
+def _write(job: Export, registry: Registry, dataset: Dataset) -> tuple[Written, ...]:
+    written: list[Written] = []
+
+    def contents() -> Iterator[tuple[str, Iterable[bytes]]]:
+        for format in job.formats:
+            name = f"limen.{format.extension}"
+            yield name, _measured(name, serialized(dataset, format), written)
+        yield "manifest.json", [_manifest(registry, dataset, written)]
+
+    write_files(job.out, contents())
+    return tuple(written)
+
+
+def _measured(name: str, chunks: Iterable[bytes], written: list[Written]) -> Iterator[bytes]:
+    """Pass chunks on while counting and hashing them; the last one records the file."""
+    digest, size = sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+        yield chunk
+    written.append(Written(name, size, digest.hexdigest()))
+
+
+def _manifest(registry: Registry, dataset: Dataset, written: list[Written]) -> bytes:
+    """Say which files there are, of what, and which entries are not among it."""
+    document = {
+        "base": registry.names.base,
+        "graphs": len(dataset.graphs),
+        "triples": len(dataset),
+        "files": [{"name": each.name, "bytes": each.bytes, "sha256": each.sha256} for each in written],
+        "leftOut": sorted(registry.left_out),
+    }
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,114 @@
+"""A registry opened: its index in memory, its entries read again whenever they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from limen.derive import Ladder, derived_triples, ladder_of
+from limen.errors import Finding, Severity
+from limen.files import Found, find_entries, read_file
+from limen.graph import entry_statements
+from limen.model.entry import Entry
+from limen.model.index import Index, build_index
+from limen.model.names import Names
+from limen.parse import Parsed, parse_file
+from limen.term import Statement, Triple, iri_of
+
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(_what: str, _done: int, _of: int) -> None:
+    """Tell nobody how far the work has come."""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The entries of one or several registries.
+
+    Only the index and what derivation needs are kept; entries are read anew on
+    every pass, so that memory does not grow with the registry.
+    """
+
+    found: tuple[Found, ...]
+    about: str
+    names: Names
+    index: Index
+    ladders: tuple[Ladder, ...]
+    findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+
+    def entries(self) -> Iterator[Entry]:
+        """Read every entry that can be read, in the order of their paths."""
+        for found in self.found:
+            entry = _parse(found, self.about).entry
+            if entry is not None:
+                yield entry
+
+    def entry(self, path: str) -> Entry | None:
+        """Read one entry by its path."""
+        found = next((each for each in self.found if each.path == path), None)
+        return _parse(found, self.about).entry if found else None
+
+    def statements(self, entry: Entry) -> Iterator[Statement]:
+        """Say an entry in triples, each with its line."""
+        return entry_statements(entry, self.index, self.names)
+
+    def graphs(self, progress: Progress = _silent) -> Iterator[tuple[str, list[Triple]]]:
+        """Give every graph, in IRI order: its IRI and its triples, sorted, each once."""
+        derived = derived_triples(self.ladders, self.index, self.names)
+        if derived:
+            yield iri_of(self.names.current), derived
+        entries = sorted(self.found, key=lambda found: self.names.graph(found.path))
+        for done, found in enumerate(entries):
+            progress("making triples", done, len(entries))
+            entry = _parse(found, self.about).entry
+            if entry is not None:
+                triples = {(s, p, o) for s, p, o, _ in self.statements(entry)}
+                yield iri_of(self.names.graph(entry.path)), sorted(triples)
+
+    def shown(self, path: str) -> str:
+        """A path inside the registry as its user would type it."""
+        return self._shown.get(path, path)
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        return {found.path: found.shown for found in self.found}
+
+
+def open_registry(
+    roots: Iterable[Path], *, names: Names, about: str = "", progress: Progress = _silent
+) -> Registry:
+    """Open registries: find their files, read each once, and gather the index.
+
+    Raises:
+        NoSuchInput: if a root is not there or cannot be read.
+    """
+    search = find_entries(roots)
+    findings: list[Finding] = list(search.findings)
+    ladders: list[Ladder] = []
+    left_out: list[str] = []
+
+    def readable() -> Iterator[Entry]:
+        for done, found in enumerate(search.files):
+            progress("reading", done, len(search.files))
+            entry, found_here = _parse(found, about)
+            findings.extend(found_here)
+            if entry is None:
+                left_out.append(found.path)
+            else:
+                ladders.append(ladder_of(entry, names))
+                yield entry
+
+    index = build_index(readable())
+    left_out += [each.path for each in search.findings if each.severity is Severity.ERROR]
+    return Registry(
+        search.files, about, names, index, tuple(ladders), tuple(sorted(set(findings))), tuple(left_out)
+    )
+
+
+def _parse(found: Found, about: str) -> Parsed:
+    sidecar = read_file(found.sidecar) if found.sidecar else None
+    return parse_file(found.path, read_file(found.file), about=about, sidecar=sidecar)

@@ -1,0 +1,67 @@
+"""Line by line, what became of a file: the statements a line gave, or that it is a note, or structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from limen.files import read_file
+from limen.model.body import Aspect
+from limen.model.entry import Entry
+from limen.publish.registry import Registry
+from limen.term import Statement
+from limen.vocab import RDF, SKOS
+
+
+@dataclass(frozen=True)
+class TraceLine:
+    """One line of a file and what it became; `lost` lines became nothing."""
+
+    path: str
+    number: int
+    text: str
+    statements: tuple[Statement, ...]
+    is_note: bool
+    is_structure: bool
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the line says something that did not reach the data."""
+        return not (self.statements or self.is_structure or not self.text.strip())
+
+
+def trace_registry(registry: Registry) -> Iterator[TraceLine]:
+    """Trace every line of every entry that could be read."""
+    for found in registry.found:
+        entry = registry.entry(found.path)
+        if entry is not None:
+            text = read_file(found.file).decode()
+            yield from trace_entry(entry, text, tuple(registry.statements(entry)), found.shown)
+
+
+def trace_entry(
+    entry: Entry, text: str, statements: tuple[Statement, ...], shown: str
+) -> Iterator[TraceLine]:
+    """Trace the lines of one entry."""
+    by_line: dict[int, list[Statement]] = {}
+    for statement in statements:
+        by_line.setdefault(statement.line, []).append(statement)
+    for remark in entry.body.remarks:  # a remark may run on over several lines
+        for number in range(remark.first_line + 1, remark.last_line + 1):
+            known = by_line.setdefault(number, [])
+            known += [each for each in by_line.get(remark.first_line, ()) if each not in known]
+    noted = {
+        number
+        for remark in entry.body.remarks
+        if remark.aspect is Aspect.NOTE
+        for number in range(remark.first_line, remark.last_line + 1)
+    }
+    for number, line in enumerate(text.splitlines(), 1):
+        given = tuple(by_line.get(number, ()))
+        yield TraceLine(shown, number, line, given, number in noted, number in entry.structure)
+
+
+def worth_showing(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements that carry what a line says, without those that only give a node its kind."""
+    told = tuple(each for each in statements if each.predicate not in {RDF.type, SKOS.inScheme})
+    return told or statements

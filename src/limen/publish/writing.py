@@ -1,0 +1,50 @@
+"""How limen's terms are written: the prefixes and JSON-LD context that follow from the tables."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from limen.model.schema import LINK_PROPERTIES, RECORDS, THING, Value
+from limen.serialize import Vocabulary
+from limen.term import iri_of
+from limen.vocab import DCTERMS, FOAF, LIMEN, PROV, RDF, SCHEMA, SKOS, prefixes
+
+_LINKS = frozenset({Value.SECID, Value.URL, Value.CHOICE, Value.WIKIDATA})
+#: Properties with IRIs for values that no key of the format stands for.
+_STRUCTURAL = frozenset(
+    {
+        DCTERMS.isPartOf,
+        DCTERMS.isVersionOf,
+        DCTERMS.hasVersion,
+        DCTERMS.source,
+        FOAF.primaryTopic,
+        LIMEN.confirmedAbsent,
+        LIMEN.link,
+        LIMEN.patternOf,
+        LIMEN.relatedTo,
+        PROV.specializationOf,
+        PROV.wasDerivedFrom,
+        RDF.subject,
+        RDF.predicate,
+        SCHEMA.url,
+        SKOS.inScheme,
+        SKOS.topConceptOf,
+        *LINK_PROPERTIES.values(),
+    }
+)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Gather from the format's tables what each property's values usually are."""
+    values: dict[str, set[Value]] = {}
+    for table in (THING, *(kind.table for kind in RECORDS)):
+        for rule in table.values():
+            values.setdefault(rule.predicate, set()).add(rule.value)
+    links = {predicate for predicate, kinds in values.items() if kinds <= _LINKS} | _STRUCTURAL
+    texts = {predicate for predicate, kinds in values.items() if kinds == {Value.TEXT}}
+    return Vocabulary(
+        prefixes(),
+        {iri_of(predicate): "@id" for predicate in links},
+        frozenset(iri_of(predicate) for predicate in texts - links),
+    )

@@ -1,0 +1,131 @@
+"""Questions and answers: named queries, and rows as a table, JSON, CSV or TSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from limen.errors import UnknownFormat, UnknownQuery
+from limen.store import Answer, Store
+from limen.term import iri_of, is_literal, literal_parts
+from limen.vocab import compact, prefixes
+
+# Strings, comments and IRIs, in which the word SERVICE means nothing.
+_QUIET = re.compile(
+    r"'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|<[^<>\s]*>|#[^\n]*", re.DOTALL
+)
+_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+
+
+class Question(NamedTuple):
+    """A named query; its first line is the question in plain words."""
+
+    name: str
+    words: str
+    text: str
+
+
+def read_questions(texts: Mapping[str, str]) -> dict[str, Question]:
+    """Read the named queries, by name."""
+    return {
+        name: Question(name, text.partition("\n")[0].lstrip("# ").strip(), text)
+        for name, text in sorted(texts.items())
+    }
+
+
+def ask(store: Store, text: str) -> Answer:
+    """Answer a SPARQL 1.1 query; limen's prefixes need not be declared.
+
+    Raises:
+        UnknownQuery: if the text is not SPARQL, or asks another server.
+    """
+    if _SERVICE.search(_QUIET.sub(" ", text)):
+        raise UnknownQuery("SERVICE asks another server; limen answers from its own data only")
+    return store.query(text, prefixes())
+
+
+def format_answer(answer: Answer, format: str) -> str:
+    """Write an answer in one of the formats for people and programs.
+
+    Raises:
+        UnknownFormat: if there is no such format.
+    """
+    if format not in ANSWER_FORMATS:
+        raise UnknownFormat(f"{format!r} is no format of answers; there are {', '.join(ANSWER_FORMATS)}")
+    if answer.verdict is not None:
+        return json.dumps({"boolean": answer.verdict}) + "\n" if format == "json" else f"{_word(answer)}\n"
+    return ANSWER_FORMATS[format](answer)
+
+
+def _word(answer: Answer) -> str:
+    return "yes" if answer.verdict else "no"
+
+
+def _table(answer: Answer) -> str:
+    """Columns as wide as their widest cell, IRIs shortened; the last column runs on."""
+    cells = [[_short(cell) for cell in row] for row in answer.rows]
+    widths = [max([len(name), *(len(row[i]) for row in cells)]) for i, name in enumerate(answer.variables)]
+    rule = ["─" * width for width in widths]
+    lines = [list(answer.variables), rule, *cells]
+    text = "\n".join(
+        "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+    count = len(cells)
+    return f"{text}\n({count} {'row' if count == 1 else 'rows'})\n"
+
+
+def _short(term: str) -> str:
+    if is_literal(term):
+        return " ".join(literal_parts(term).value.split())
+    return compact(term).strip("<>")
+
+
+def _json(answer: Answer) -> str:
+    """SPARQL 1.1 Query Results JSON Format."""
+    bindings = [
+        {name: _binding(cell) for name, cell in zip(answer.variables, row, strict=True) if cell}
+        for row in answer.rows
+    ]
+    document = {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _binding(term: str) -> dict[str, str]:
+    if not is_literal(term):
+        return {"type": "uri", "value": iri_of(term)}
+    value, language, datatype = literal_parts(term)
+    more = {"xml:lang": language} if language else {"datatype": datatype} if datatype else {}
+    return {"type": "literal", "value": value, **more}
+
+
+def _csv(answer: Answer) -> str:
+    """SPARQL 1.1 Query Results CSV Format."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(answer.variables)
+    writer.writerows([_plain(cell) for cell in row] for row in answer.rows)
+    return stream.getvalue()
+
+
+def _plain(term: str) -> str:
+    if is_literal(term):
+        return literal_parts(term).value
+    return iri_of(term) if term else ""
+
+
+def _tsv(answer: Answer) -> str:
+    """SPARQL 1.1 Query Results TSV Format."""
+    head = "\t".join(f"?{name}" for name in answer.variables)
+    return "\n".join([head, *("\t".join(row) for row in answer.rows)]) + "\n"
+
+
+ANSWER_FORMATS: Mapping[str, Callable[[Answer], str]] = {
+    "table": _table,
+    "json": _json,
+    "csv": _csv,
+    "tsv": _tsv,
+}

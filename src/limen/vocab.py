@@ -1,0 +1,180 @@
+"""Every IRI, prefix and term that limen publishes, spelled once.
+
+A term is an attribute of its vocabulary and comes as an N-Triples term, ready
+to be written; a name that is not listed here raises AttributeError, so a
+misspelt term never reaches the data. The prefixes, the JSON-LD context and the
+rdflib namespaces are made from these tables.
+
+>>> SKOS.prefLabel
+'<http://www.w3.org/2004/02/skos/core#prefLabel>'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: Everything limen mints begins with this. Not yet registered with w3id.org.
+BASE = "https://w3id.org/limen/"
+#: Terms keep this namespace even where data is published under another base.
+NS = BASE + "ns#"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One vocabulary: its usual prefix, its namespace and the terms of it in use."""
+
+    prefix: str
+    namespace: str
+    terms: frozenset[str] = field(repr=False)
+
+    def __getattr__(self, name: str) -> str:
+        """Give a term as an N-Triples term; only those listed exist."""
+        if name.startswith("__") or name not in self.terms:
+            raise AttributeError(f"{self.prefix} has no term {name!r} in limen's vocabulary")
+        return f"<{self.namespace}{name}>"
+
+
+def _vocabulary(prefix: str, namespace: str, terms: str) -> Vocabulary:
+    return Vocabulary(prefix, namespace, frozenset(terms.split()))
+
+
+LIMEN_CLASSES = frozenset(
+    """
+    Entry NamespaceEntry Entity Source Version IdentifierSystem ItemPattern Link Document Policy
+    SafetyLevel LevelDefinition CapabilityThreshold SafeguardStandard Safeguard Checkpoint AssessedDomain
+    Commitment Assessment Claim Mapping Argument DerivedStatement
+    RiskCategory FrameworkFunction FrameworkCategory FrameworkSubcategory TimeFunctionalProperty
+    """.split()
+)
+LIMEN_PROPERTIES = frozenset(
+    """
+    order orderAtLeast activationStatus relatedTo informs sharesCommitmentsWith
+    evaluationCollaborationWith similarTo expectsRelationTo
+    definedIn defines about modality rankReason confidence readIn statedTime quote place speaker
+    heading columnHead position supports disputes onThreshold finding assessedBy calls requires
+    threshold requirement risk state step use feature templateRange gloss
+    secidType dnsName namespaceOf operatedBy path dialect status statusNote formerIdentifier pattern patternOf
+    resolutionTemplate link linkType urlText example exampleOnly confirmedAbsent extra
+    itemType subtype sinceVersion versionRequired unversionedBehavior versionDisambiguation checked
+    cve securityTxt disclosurePolicy contacts audit configure options default vendorRecommendation
+    knownThrough archived gradedAs
+    """.split()
+)
+LIMEN_CONCEPTS = frozenset(
+    """
+    ModalityScheme reported predicted announced inferred
+    EvidenceScheme seenInSource seenQuoted seenSecondHand seenByInference unseen
+    ReadingScheme original storedCopy changelog extract translation
+    StatusScheme active notActive
+    FindingScheme reached notReached notRuledOut notTested
+    ArgumentKindScheme reason purpose criticism reply
+    """.split()
+)
+
+LIMEN = Vocabulary("limen", NS, LIMEN_CLASSES | LIMEN_PROPERTIES | LIMEN_CONCEPTS)
+RDF = _vocabulary(
+    "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object Property"
+)
+RDFS = _vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso")
+OWL = _vocabulary("owl", "http://www.w3.org/2002/07/owl#", "versionInfo")
+XSD = _vocabulary(
+    "xsd",
+    "http://www.w3.org/2001/XMLSchema#",
+    "date gYearMonth gYear integer decimal boolean anyURI string",
+)
+SKOS = _vocabulary(
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept ConceptScheme inScheme topConceptOf hasTopConcept prefLabel altLabel notation definition note "
+    "editorialNote scopeNote example broader narrower related relatedMatch closeMatch exactMatch broadMatch "
+    "narrowMatch",
+)
+XKOS = _vocabulary("xkos", "http://rdf-vocabulary.ddialliance.org/xkos#", "next previous")
+DCTERMS = _vocabulary(
+    "dcterms",
+    "http://purl.org/dc/terms/",
+    "title description identifier source publisher issued modified created isPartOf hasPart isVersionOf "
+    "hasVersion relation references language format conformsTo spatial type license valid creator replaces",
+)
+DCAT = _vocabulary(
+    "dcat",
+    "http://www.w3.org/ns/dcat#",
+    "CatalogRecord Dataset landingPage downloadURL endpointURL version mediaType",
+)
+FOAF = _vocabulary(
+    "foaf",
+    "http://xmlns.com/foaf/0.1/",
+    "Organization Agent Document name homepage page primaryTopic isPrimaryTopicOf",
+)
+SCHEMA = _vocabulary(
+    "schema",
+    "https://schema.org/",
+    "Organization CreativeWork DefinedTermSet name url foundingDate memberOf codeRepository validFrom validThrough "
+    "sameAs",
+)
+PROV = _vocabulary(
+    "prov",
+    "http://www.w3.org/ns/prov#",
+    "wasDerivedFrom wasAttributedTo wasRevisionOf hadPrimarySource specializationOf wasGeneratedBy",
+)
+ORG = _vocabulary("org", "http://www.w3.org/ns/org#", "Organization")
+AIRO = _vocabulary("airo", "https://w3id.org/airo#", "AIModel isDevelopedBy")
+SSSOM = _vocabulary(
+    "sssom",
+    "https://w3id.org/sssom/",
+    "mapping_justification author_id reviewer_id mapping_date confidence comment subject_source_version "
+    "object_source_version predicate_modifier",
+)
+SEMAPV = _vocabulary(
+    "semapv",
+    "https://w3id.org/semapv/vocab/",
+    "ManualMappingCuration MappingReview LLMBasedMatching AgentBasedMatching LexicalMatching MappingChaining "
+    "UnspecifiedMatching",
+)
+WIKIBASE = _vocabulary(
+    "wikibase", "http://wikiba.se/ontology#", "rank PreferredRank NormalRank DeprecatedRank"
+)
+
+VOCABULARIES = (
+    AIRO,
+    DCAT,
+    DCTERMS,
+    FOAF,
+    LIMEN,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SEMAPV,
+    SKOS,
+    SSSOM,
+    WIKIBASE,
+    XKOS,
+    XSD,
+)
+
+
+def compact(term: str) -> str:
+    """Write an IRI term with its usual prefix where there is one; other terms stay.
+
+    >>> compact(SKOS.prefLabel), compact('"a"@en')
+    ('skos:prefLabel', '"a"@en')
+    """
+    if not term.startswith("<"):
+        return term
+    for vocabulary in VOCABULARIES:
+        name = term[1:-1].removeprefix(vocabulary.namespace)
+        if name.isidentifier():
+            return f"{vocabulary.prefix}:{name}"
+    return term
+
+
+def prefixes() -> dict[str, str]:
+    """Give every prefix with its namespace, sorted by prefix.
+
+    >>> prefixes()["skos"]
+    'http://www.w3.org/2004/02/skos/core#'
+    """
+    return {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
