@@ -174,6 +174,35 @@ def test_turtle_no_shorthand_outside_canonical() -> None:
         assert f'    ex:p "{value}"^^xsd:{kind} ;\n' in text
 
 
+def test_turtle_quotes_in_long_text() -> None:
+    """A text with newlines escapes only the quotes that would end it."""
+    text = written([(LEVEL, f"<{EX}p>", literal('"a" ""\n"""b"'))], "turtle")
+    assert '    ex:p """"a" ""\n\\"""b\\"""" ;\n' in text
+
+
+def test_turtle_prefix_that_is_no_name() -> None:
+    """A prefix that cannot be declared in every format is never used."""
+    vocabulary = Vocabulary({"_": EX, "9": SKOS})
+    text = written([(LEVEL, f"<{SKOS}note>", '"a"')], "turtle", vocabulary)
+    assert f'{LEVEL}\n    <{SKOS}note> "a" ;\n.\n' == text
+
+
+@pytest.mark.parametrize("name", ["turtle", "jsonld", "xml"])
+@pytest.mark.parametrize("names", [("one", "two"), ("two", "one")])
+def test_serialize_two_prefixes_for_a_namespace(name: str, names: tuple[str, str]) -> None:
+    """Of two prefixes for one namespace the first by name is used, in whatever order they are given."""
+    text = written([(LEVEL, f"<{EX}p>", '"a"')], name, Vocabulary(dict.fromkeys(names, EX)))
+    assert "one:p" in text
+    assert "two" not in text
+
+
+def test_jsonld_scheme_of_a_coercion_that_is_a_prefix() -> None:
+    """A prefix is not used where a datatype in the context has a scheme of its name."""
+    vocabulary = Vocabulary({"urn": EX}, coercions={EX + "p": "urn:example:unit"})
+    document = json.loads(written([(LEVEL, f"<{EX}p>", '"a"')], "jsonld", vocabulary))
+    assert {"@version": 1.1, EX + "p": {"@type": "urn:example:unit"}} == document["@context"]
+
+
 def test_jsonld_scheme_that_is_a_prefix() -> None:
     """A prefix is not used where an IRI's scheme has its name, for it would be read into that IRI."""
     vocabulary = Vocabulary({"secid": "https://example.org/secid/"})

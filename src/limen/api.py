@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from limen.errors import Finding, LimenError, Severity
-from limen.model.names import Names
-from limen.publish import Dataset, build, open_registry, serialized
+from limen.publish import Dataset, build, names_under, open_registry, serialized
 from limen.publish import check as check_registry
 from limen.serialize import find_format
 from limen.vocab import BASE
@@ -19,8 +18,9 @@ def check(*roots: str | Path, base: str = BASE, about: str = "") -> tuple[Findin
 
     Raises:
         NoSuchInput: if a root is not there.
+        WrongUse: if the base is no address, or `about` no SecID.
     """
-    registry = open_registry([Path(root) for root in roots], names=Names(base), about=about)
+    registry = open_registry([Path(root) for root in roots], names=names_under(base), about=about)
     return check_registry(registry).findings
 
 

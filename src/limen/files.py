@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -15,6 +17,8 @@ from limen.identifier import SECID_TYPES
 #: Read at most this much of a file; the parser refuses what is longer than its own limit.
 _MOST_BYTES = 6_000_000
 _ENDINGS = (".md", ".json")
+# Nothing of these can be shown in one line, or written as UTF-8.
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Found(NamedTuple):
@@ -31,6 +35,7 @@ class Search(NamedTuple):
 
     files: tuple[Found, ...]
     findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
 
 
 def find_entries(roots: Iterable[Path]) -> Search:
@@ -40,25 +45,37 @@ def find_entries(roots: Iterable[Path]) -> Search:
     (`README.md`, names in capitals) and the files that describe a type.
 
     Raises:
-        NoSuchInput: if a root is not there.
+        NoSuchInput: if a root is not there, or a folder cannot be read.
     """
     files: dict[str, Found] = {}
     findings: list[Finding] = []
+    left_out: list[str] = []
     for root in roots:
         if not root.exists():
             raise NoSuchInput(f"{root}: no such file or folder")
         home = _registry_root(root)
-        for file in _walk(root):
-            found = _found(file, root, home)
-            reason = _passed_over(found, home)
-            if found.path in files and files[found.path].file != found.file:
-                message = f"{files[found.path].shown} has the same path in its registry"
-                reason = _finding(found, Severity.ERROR, "same-path", message, "give one registry at a time")
-            if reason:
-                findings.append(reason)
-            else:
+        everything = [_found(file, root, home) for file in _walk(root)]
+        reasons = [_passed_over(found, home) or _same_path(found, files) for found in everything]
+        for found, reason in zip(everything, reasons, strict=True):
+            if reason is None:
                 files[found.path] = found
-    return Search(tuple(files[path] for path in sorted(files)), tuple(sorted(findings)))
+            elif reason.severity is Severity.ERROR:
+                left_out.append(printable(found.path))
+        findings += filter(None, reasons)
+        if all(reason and reason.severity is Severity.NOTE for reason in reasons):
+            findings.append(_no_entries(root))
+    return Search(
+        tuple(files[path] for path in sorted(files)), tuple(sorted(findings)), tuple(sorted(left_out))
+    )
+
+
+def printable(text: str) -> str:
+    r"""Write a file's name in one line of UTF-8, whatever is in it.
+
+    >>> printable("a\nb.md")
+    'a\\nb.md'
+    """
+    return _UNSHOWABLE.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
 def _registry_root(root: Path) -> Path | None:
@@ -73,14 +90,19 @@ def _registry_root(root: Path) -> Path | None:
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    if root.is_file():
+    """Give the files of a folder that may be entries, and the links to folders, which are not followed."""
+    if not root.is_dir():
         yield root
         return
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(names):
-            if name.endswith(_ENDINGS) and not name.startswith((".", "_")):
-                yield Path(folder) / name
+        links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
+        files = (name for name in names if name.endswith(_ENDINGS) and not name.startswith((".", "_")))
+        yield from (Path(folder) / name for name in sorted([*links, *files]))
+
+
+def _refuse(error: OSError) -> None:
+    raise NoSuchInput(f"{error.filename}: {error.strerror}") from error
 
 
 def _found(file: Path, root: Path, home: Path | None) -> Found:
@@ -88,13 +110,21 @@ def _found(file: Path, root: Path, home: Path | None) -> Found:
     base = home or (root if root.is_dir() else root.parent).resolve()
     path = absolute.relative_to(base) if absolute.is_relative_to(base) else Path(file.name)
     sidecar = file.with_name(file.name + ".yaml")
-    return Found(str(PurePosixPath(path)), str(file), file, sidecar if sidecar.is_file() else None)
+    return Found(
+        str(PurePosixPath(path)), printable(str(file)), file, sidecar if sidecar.is_file() else None
+    )
 
 
 def _passed_over(found: Found, home: Path | None) -> Finding | None:
-    if home and not found.file.resolve().is_relative_to(home):
+    if _UNSHOWABLE.search(found.path):
+        message = "the file's name holds a control character, or is not UTF-8"
+        return _finding(found, Severity.ERROR, "bad-name", message, "rename the file")
+    if home and any(not file.resolve().is_relative_to(home) for file in (found.file, found.sidecar) if file):
         message = "the link leads out of the registry"
         return _finding(found, Severity.ERROR, "link-out", message, "copy the file, or give its own registry")
+    if not found.file.is_file():
+        message = "neither a file nor a link to one"
+        return _finding(found, Severity.ERROR, "not-a-file", message, "remove it from the registry")
     stem = Path(found.path).stem
     if home and (stem.isupper() or "/" not in found.path):
         message = "a page about the registry, not an entry"
@@ -102,8 +132,21 @@ def _passed_over(found: Found, home: Path | None) -> Finding | None:
     return None
 
 
+def _same_path(found: Found, files: dict[str, Found]) -> Finding | None:
+    known = files.get(found.path)
+    if known is None or known.file.resolve() == found.file.resolve():
+        return None
+    message = f"{known.shown} has the same path in its registry"
+    return _finding(found, Severity.ERROR, "same-path", message, "give one registry at a time")
+
+
+def _no_entries(root: Path) -> Finding:
+    message, hint = "there are no entries here", "give a folder with .md or .json files, or one of them"
+    return Finding(printable(str(root)), 0, 0, Severity.ERROR, "no-entries", message, hint)
+
+
 def _finding(found: Found, severity: Severity, code: str, message: str, hint: str) -> Finding:
-    return Finding(found.path, 0, 0, severity, code, message, hint)
+    return Finding(found.shown, 0, 0, severity, code, message, hint)
 
 
 def read_file(file: Path) -> bytes:
@@ -148,11 +191,15 @@ def write_files(folder: Path, contents: Iterable[tuple[str, Iterable[bytes]]]) -
         folder.mkdir(parents=True, exist_ok=True)
         for path, chunks in contents:
             written.append(_write_beside(folder, path, chunks))
+        for _, final in written:
+            if final.is_dir():
+                raise IsADirectoryError(EISDIR, f"{final.name} is a folder")
         for temporary, final in written:
             temporary.replace(final)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise OutputRefused(f"{folder}: {reason}; nothing there was changed") from error
+        message = f"{folder}: {reason}; nothing there was changed; make room for it, or give another folder"
+        raise OutputRefused(message) from error
     finally:
         for temporary, _ in written:
             with suppress(OSError):

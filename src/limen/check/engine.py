@@ -31,7 +31,10 @@ class PreparingGraph(Graph):
 
     def _prepare(self, text: str) -> Query:
         if text not in self._prepared:
-            self._prepared[text] = prepareQuery(text)
+            query = prepareQuery(text)
+            if query.algebra.datasetClause:
+                raise ValueError("a query in a shape names graphs with FROM, which rdflib would fetch")
+            self._prepared[text] = query
         return self._prepared[text]
 
 
@@ -46,7 +49,7 @@ def spread_targets(shapes: Graph) -> Graph:
     spread += shapes
     for shape, part in shapes.subject_objects(SH.property):
         targets = [(each, node) for each in _TARGETS for node in shapes.objects(shape, each)]
-        if targets and _stands_alone(shape, shapes) and (part, SH.path, None) in shapes:
+        if targets and _stands_alone(shape, shapes) and _is_free(part, shapes):
             spread.remove((shape, SH.property, part))
             for each, node in targets:
                 spread.add((part, each, node))
@@ -59,5 +62,11 @@ def _stands_alone(shape: Node, shapes: Graph) -> bool:
         set(shapes.objects(shape, RDF.type)) <= {SH.NodeShape}
         and (shape, SH.path, None) not in shapes
         and (shape, SH.deactivated, None) not in shapes
+        and (shape, SH.closed, None) not in shapes
         and (None, None, shape) not in shapes
     )
+
+
+def _is_free(part: Node, shapes: Graph) -> bool:
+    """Say whether a property shape means the same without the node shape: it does not ask for its siblings."""
+    return (part, SH.path, None) in shapes and (part, SH.qualifiedValueShapesDisjoint, None) not in shapes

@@ -37,10 +37,10 @@ def check_shapes(data: str, shapes: Mapping[str, str]) -> ShapeReport:
         validator = _validator(read_data(data, PreparingGraph()), spread_targets(rules))
         try:
             looked_at = _looked_at(validator)
-            report = validator.run()[1]
+            report: Graph = validator.run()[1]  # type: ignore[no-untyped-call] # pySHACL does not say
         except Exception as error:  # what pySHACL raises for a bad shape has no common base
             raise ShapesRefused(f"the shapes cannot be used: {error}") from error
-        return ShapeReport(tuple(sorted(set(_violations(report, rules)))), MappingProxyType(looked_at))
+        return ShapeReport(tuple(sorted(_violations(report, rules))), MappingProxyType(looked_at))
 
 
 def _validator(data: Graph, shapes: Graph) -> Validator:
@@ -51,9 +51,14 @@ def _validator(data: Graph, shapes: Graph) -> Validator:
     options = {
         "inference": "none",
         "advanced": False,
-        "logger": logging.Logger("pyshacl", logging.CRITICAL + 1),
+        "logger": _silent(),
     }
     return Validator(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
+
+
+def _silent() -> logging.Logger:
+    """Make a logger that nobody else has and that says nothing; what is wrong comes as an exception too."""
+    return logging.Logger("pyshacl", logging.CRITICAL + 1)  # noqa: LOG001 # a shared one would be global state
 
 
 def _looked_at(validator: Validator) -> dict[str, int]:
@@ -89,5 +94,5 @@ def _named(shape: Node | None, shapes: Graph) -> str:
     from rdflib import URIRef
 
     while shape is not None and not isinstance(shape, URIRef):
-        shape = min(shapes.subjects(None, shape), default=None)
+        shape = min(shapes.subjects(None, shape), default=None, key=str)
     return to_term(shape)

@@ -44,7 +44,7 @@ def read_data(text: str, graph: Graph) -> Graph:
         LimenError: if a line is not a triple in that form.
     """
     term = cache(_from_term)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         match = _LINE.match(line)
         if match:
             subject, predicate, object_ = match.groups()
@@ -88,7 +88,7 @@ def read_shapes(shapes: Mapping[str, str]) -> Graph:
         part = Graph(bind_namespaces="none")
         try:
             part.parse(data=shapes[name], format="turtle", publicID=f"urn:shapes:{name}")
-        except SyntaxError as error:
+        except Exception as error:  # rdflib's reader also trips with IndexError and the like
             raise ShapesRefused(f"{name} is not Turtle: {error}") from error
         refuse_unknown({str(term) for triple in part for term in triple}, name)
         graph += part

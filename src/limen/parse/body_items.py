@@ -98,8 +98,10 @@ def _is_known(cell: str, owner: SourceScope, heads_items: bool) -> bool:
 
 def _is_identifier(cell: str, head: str) -> bool:
     """Say whether a cell is one word and, unless it is a level, looks like a code."""
-    is_word = _ID_LIKE.fullmatch(cell) is not None
-    return is_word and (LEVEL_HEAD.fullmatch(head) is not None or not (cell.islower() or cell.istitle()))
+    is_everyday = (cell.islower() or cell.istitle()) and not _CODE_LIKE.fullmatch(cell)
+    return _ID_LIKE.fullmatch(cell) is not None and (
+        not is_everyday or LEVEL_HEAD.fullmatch(head) is not None
+    )
 
 
 def _shape(item: str) -> str:

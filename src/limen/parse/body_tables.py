@@ -11,7 +11,7 @@ from limen.model.body import Aspect, BodyItem, Remark
 from limen.parse.aspect_words import LEVEL_HEAD, USE_HEAD, name_aspect
 from limen.parse.body_items import item_rows, matches_pattern
 from limen.parse.body_place import Place
-from limen.parse.dates import Times, read_times
+from limen.parse.dates import Times, is_prediction, read_times
 from limen.parse.inline import plain_text
 from limen.parse.markdown import Table
 from limen.parse.rows import Cell, Row
@@ -127,5 +127,6 @@ def _cell_remark(
         stated=times.stated,
         valid_from=times.valid_from,
         valid_through=times.valid_through,
+        predicted=bool(times.stated) and is_prediction(text),
         target=label if aspect is Aspect.RELATION else "",
     )

@@ -26,8 +26,10 @@ _NAME = r"[A-Z]\w+(?: [A-Z]\.)? [A-Z]\w+"
 _SAYS = re.compile(rf"\b({_NAME}) (?:expects|says|said|frames|argues|believes|predicts|warns)\b")
 _FROM = re.compile(rf"\(from ({_NAME})\b")
 _SPOKEN_NOTE = re.compile(rf"[^.:]*\(from ({_NAME})\b[^)]*\):")
-_LABEL = re.compile(r"(\*\*|__)(?P<words>.+?)\1\s*(?:[-–—:]\s*)?", re.DOTALL)
-_OPENING_ITEM = re.compile(r"(?:(?:at|for|in|under) )?(\S+)", re.IGNORECASE)
+_BOLD = re.compile(
+    r"(\*\*|__)(?P<words>(?:(?!\1).)+)\1(?P<mark>\s+[-–—]+\s+|\s*:\s*|\s*$|(?<=[:.]..)\s+)?", re.DOTALL
+)
+_OPENING_ITEM = re.compile(r"(?:(?:at|for|in|under) )?(\S*\d\S*)", re.IGNORECASE)
 _RANGE = re.compile(r"where \S+ (?:is|are|ranges|stands)\b", re.IGNORECASE)
 _SEE = re.compile(r"See (?:also )?(?:the )?(.+?)(?: for .*)?\.?", re.DOTALL)
 _EXAMPLE = re.compile(r"\b(?:similar|related|comparable)\b[^(]{0,200}\(e\.g\.,? ([^)]+)\)")
@@ -59,24 +61,27 @@ def read_bullet(bullet: Bullet, place: Place, lead: str) -> Remark:
     """Read a list item under the line that leads in to its list."""
     text = plain_text(bullet.raw)
     about = _opening_item(text, place) or place.named(lead) or place.about
-    bold = _LABEL.match(bullet.raw)
-    label = plain_text(bold["words"]).rstrip(" :.-–—") if bold else ""
-    aspect = _bullet_aspect(text, label, place, lead, is_item=bool(about.subpath))
+    bold = _BOLD.match(bullet.raw)
+    opening = plain_text(bold["words"]).rstrip(" :.-–—") if bold else ""
+    label, rest = "", ""
+    if bold and bold["mark"] is not None:
+        label, rest = opening, bullet.raw[bold.end() :]
+    aspect = _bullet_aspect(text, opening, place, lead, is_item=bool(about.subpath))
     if bullet.position and aspect is not Aspect.REFERENCE:
         aspect = Aspect.STEP
-    target = _TITLE_END.split(text)[0] if aspect is Aspect.REFERENCE else ""
+    targets = {Aspect.REFERENCE: _TITLE_END.split(text)[0], Aspect.RELATION: opening}
     remark = Remark(
         key=place.key(label or text),
         about=about,
         aspect=aspect,
-        text=plain_text(bullet.raw[bold.end() :]) or text if bold else text,
+        text=plain_text(rest) or text,
         first_line=bullet.first_line,
         last_line=bullet.last_line,
         column=bullet.column,
         label=label,
         heading=place.heading,
         position=bullet.position,
-        target=target or (label if aspect is Aspect.RELATION else ""),
+        target=targets.get(aspect, ""),
     )
     return _with_example(_dated(remark, text))
 
@@ -130,10 +135,11 @@ def _sentence_aspect(text: str, about: Identifier, place: Place, leads_in: bool)
     return allowed_aspect((own, heading), about_item=bool(about.subpath))
 
 
-def _bullet_aspect(text: str, label: str, place: Place, lead: str, *, is_item: bool) -> Aspect:
-    own = (name_aspect(label), statement_aspect(text, about_item=True)) if is_item else ()
+def _bullet_aspect(text: str, opening: str, place: Place, lead: str, *, is_item: bool) -> Aspect:
+    """Say in which respect a bullet speaks; a relation is one only if its opening names the other end."""
+    own = (name_aspect(opening), statement_aspect(text, about_item=True)) if is_item else ()
     found = allowed_aspect((*own, lead_aspect(lead, is_item), place.aspect), about_item=is_item)
-    if found is Aspect.RELATION and not label:
+    if found is Aspect.RELATION and not opening:
         return Aspect.NOTE
     return found if found in _OF_BULLETS else Aspect.NOTE
 

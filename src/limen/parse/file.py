@@ -60,7 +60,7 @@ def _markdown(path: str, text: str, about: str, sidecar: bytes | None) -> Parsed
     matter, found = split_front_matter(path, text)
     if matter.yaml is not None:
         entry, more = markdown_entry(path, matter.yaml, matter)
-    elif about or sidecar is not None:
+    elif (about or sidecar is not None) and not matter.fences:
         told, found = _read_sidecar(f"{path}.yaml", sidecar)
         entry, more = note_entry(path, text, about or told)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from limen.errors import Finding, Severity
-from limen.identifier import SECID_TYPES, Identifier
+from limen.identifier import SECID_TYPES, Identifier, canonical_namespace
 from limen.model.entry import Field
 from limen.model.node import Mapping, Node, Scalar, Sequence
 
@@ -29,7 +29,7 @@ def read_header(path: str, node: Mapping) -> Header:
         hint = "one of " + ", ".join(sorted(SECID_TYPES))
         found = Finding(path, place.line, place.column, Severity.ERROR, "unknown-type", message, hint)
         return Header(None, (found,))
-    return Header(Identifier(type_.lower(), namespace.lower().rstrip(".")), ())
+    return Header(Identifier(type_.lower(), canonical_namespace(namespace)), ())
 
 
 def _missing(path: str, node: Mapping, key: str) -> Finding:

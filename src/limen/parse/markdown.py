@@ -223,7 +223,7 @@ def _heading(token: Token, inline: Token, lines: Sequence[str], first_line: int)
 
 
 def _code(token: Token, lines: Sequence[str], first: int, last: int) -> Code:
-    closing = lines[-1].strip()
+    closing = lines[-1].strip(" \t")
     closed = len(lines) > 1 and not closing.strip(token.markup[0]) and len(closing) >= len(token.markup)
     fences = {first, last} if closed else {first}
     return Code(token.content.rstrip().lstrip("\n"), frozenset(fences), first, last)

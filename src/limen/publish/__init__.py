@@ -3,7 +3,7 @@
 from limen.publish.dataset import Dataset, build
 from limen.publish.export import Export, Exported, export, serialized
 from limen.publish.inspect import check, inspect
-from limen.publish.registry import Registry, open_registry
+from limen.publish.registry import Registry, names_under, open_registry
 from limen.publish.resolve import Resolution, resolve
 from limen.publish.trace import TraceLine, trace_registry
 
@@ -18,6 +18,7 @@ __all__ = [
     "check",
     "export",
     "inspect",
+    "names_under",
     "open_registry",
     "resolve",
     "serialized",

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limen.errors import Finding
-from limen.model.names import Names
-from limen.publish.registry import Registry, open_registry
+from limen.publish.registry import Registry, names_under, open_registry
 from limen.query import ask
 from limen.store import Answer, Store
 from limen.term import Triple
@@ -57,8 +56,9 @@ def build(*roots: str | Path, base: str = BASE, about: str = "") -> Dataset:
 
     Raises:
         NoSuchInput: if a root is not there.
+        WrongUse: if the base is no address, or `about` no SecID.
     """
-    registry = open_registry([Path(root) for root in roots], names=Names(base), about=about)
+    registry = open_registry([Path(root) for root in roots], names=names_under(base), about=about)
     return dataset_of(registry)
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from limen.derive import Ladder, derived_triples, ladder_of
-from limen.errors import Finding, Severity
+from limen.errors import Finding, NoSuchInput, Severity, WrongUse
 from limen.files import Found, find_entries, read_file
 from limen.graph import entry_statements
+from limen.identifier import IdentifierIndex, read_secid
 from limen.model.entry import Entry
 from limen.model.index import Index, build_index
 from limen.model.names import Names
 from limen.parse import Parsed, parse_file
-from limen.term import Statement, Triple, iri_of
+from limen.term import Statement, Triple, iri_of, is_iri
+from limen.vocab import BASE
 
 Progress = Callable[[str, int, int], None]
+_BASE = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?")
 
 
 def _silent(_what: str, _done: int, _of: int) -> None:
@@ -75,7 +79,8 @@ class Registry:
 
     @cached_property
     def _shown(self) -> dict[str, str]:
-        return {found.path: found.shown for found in self.found}
+        sidecars = {f"{found.path}.yaml": f"{found.shown}.yaml" for found in self.found if found.sidecar}
+        return {found.path: found.shown for found in self.found} | sidecars
 
 
 def open_registry(
@@ -84,8 +89,11 @@ def open_registry(
     """Open registries: find their files, read each once, and gather the index.
 
     Raises:
-        NoSuchInput: if a root is not there or cannot be read.
+        NoSuchInput: if a root is not there.
+        WrongUse: if `about` is not the SecID of something.
     """
+    if about and read_secid(about, IdentifierIndex.of(())).identifier is None:
+        raise WrongUse(f"{about!r} is no SecID that a note can be about, as secid:weakness/example.org/levels is")
     search = find_entries(roots)
     findings: list[Finding] = list(search.findings)
     ladders: list[Ladder] = []
@@ -103,12 +111,35 @@ def open_registry(
                 yield entry
 
     index = build_index(readable())
-    left_out += [each.path for each in search.findings if each.severity is Severity.ERROR]
     return Registry(
-        search.files, about, names, index, tuple(ladders), tuple(sorted(set(findings))), tuple(left_out)
+        search.files,
+        about,
+        names,
+        index,
+        tuple(ladders),
+        tuple(sorted(set(findings))),
+        (*search.left_out, *left_out),
     )
 
 
+def names_under(base: str) -> Names:
+    """The IRIs to mint under a base.
+
+    Raises:
+        WrongUse: if the base is not one.
+
+    >>> names_under("https://example.org/levels/").base
+    'https://example.org/levels/'
+    """
+    if not is_iri(base) or not _BASE.fullmatch(base):
+        raise WrongUse(f"the base {base!r} should be an address that ends in /, as {BASE} does")
+    return Names(base)
+
+
 def _parse(found: Found, about: str) -> Parsed:
-    sidecar = read_file(found.sidecar) if found.sidecar else None
-    return parse_file(found.path, read_file(found.file), about=about, sidecar=sidecar)
+    try:
+        sidecar = read_file(found.sidecar) if found.sidecar else None
+        return parse_file(found.path, read_file(found.file), about=about, sidecar=sidecar)
+    except NoSuchInput as error:
+        hint = "let it be read, or take it out of the registry"
+        return Parsed(None, (Finding(found.path, 0, 0, Severity.ERROR, "unreadable", str(error), hint),))

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from limen.identifier import Identifier, Reading, format_secid, read_secid
-from limen.model.entry import Entry, Role, Thing
-from limen.model.node import Mapping, Node, Scalar, Sequence
-from limen.model.value import is_address, is_template
+from limen.identifier import (
+    SECID_TYPES,
+    Identifier,
+    IdentifierIndex,
+    Reading,
+    Status,
+    canonical_namespace,
+    format_secid,
+    read_secid,
+)
+from limen.model.entry import Entry
+from limen.publish.address import addresses
 from limen.publish.registry import Registry
 from limen.term import iri_of
+
+_NAMELESS = frozenset({Status.NAMESPACE_ONLY, Status.NO_NAME, Status.UNKNOWN_NAME})
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """The meaning of a SecID; empty where the registries do not say."""
+    """The meaning of a SecID; empty where the registries do not say.
+
+    `choices` are what could stand at the place up to which the text was understood.
+    """
 
     text: str
     reading: Reading
@@ -25,67 +38,55 @@ class Resolution:
     source: str = ""
     item: str = ""
     urls: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 def resolve(registry: Registry, text: str) -> Resolution:
     """Say what a SecID means: its canonical form and IRI, the entry, source and item, where to look."""
-    reading = read_secid(text, registry.index.identifiers)
+    index = registry.index
+    reading = read_secid(text, index.identifiers)
+    choices = _choices(reading, index.identifiers)
     identifier = reading.identifier
     if identifier is None:
-        return Resolution(text, reading)
-    entries = tuple(each for each in registry.entries() if each.namespace == _home(identifier))
-    labels = registry.index.labels
+        return Resolution(text, reading, choices=choices)
+    home = _home(identifier)
+    entries = tuple(each for each in registry.entries() if _is_of(each, home))
     return Resolution(
         text,
         reading,
         format_secid(identifier),
         iri_of(registry.names.thing(identifier)),
         tuple(registry.shown(each.path) for each in entries),
-        labels.get(identifier.source if identifier.name else _home(identifier), ""),
+        index.labels.get(identifier.source if identifier.name else home, ""),
         _item_label(identifier, registry) if identifier.subpath else "",
-        tuple(dict.fromkeys(_addresses(entries, identifier))),
+        addresses((thing for entry in entries for thing in entry.things), identifier),
+        choices,
     )
+
+
+def _choices(reading: Reading, index: IdentifierIndex) -> tuple[str, ...]:
+    """What the registries know at the place where a text stops being understood, or stops."""
+    written = reading.written
+    known: Iterable[str] = ()
+    if reading.status is Status.UNKNOWN_TYPE:
+        known = (f"secid:{type}" for type in SECID_TYPES)
+    elif written.type and reading.status in {Status.TYPE_ONLY, Status.UNKNOWN_NAMESPACE}:
+        spaces = (each.namespace for each in index.namespaces if each.type == written.type)
+        known = (f"secid:{written.type}/{space}" for space in spaces)
+    elif written.type and written.namespace and reading.status in _NAMELESS:
+        home = f"secid:{written.type}/{written.namespace}"
+        known = (f"{home}/{name}" for name in index.names(written.type, canonical_namespace(written.namespace)))
+    return tuple(sorted(known))
 
 
 def _home(identifier: Identifier) -> Identifier:
     return Identifier(identifier.type, identifier.namespace)
 
 
+def _is_of(entry: Entry, home: Identifier) -> bool:
+    return (entry.namespace.type, canonical_namespace(entry.namespace.namespace)) == (home.type, home.namespace)
+
+
 def _item_label(identifier: Identifier, registry: Registry) -> str:
     labels = registry.index.labels
     return labels.get(identifier) or labels.get(identifier.unversioned) or identifier.subpath
-
-
-def _addresses(entries: tuple[Entry, ...], identifier: Identifier) -> Iterator[str]:
-    """The addresses that lead to a thing: its own first, then its source's, then its namespace's."""
-    things = [thing for entry in entries for thing in entry.things]
-    id = identifier.subpath or identifier.name
-    for wanted in (identifier, identifier.unversioned, identifier.source, _home(identifier)):
-        found = [address for thing in things if _leads_to(thing, wanted) for address in _urls(thing, id)]
-        if found:
-            yield from found
-            return
-
-
-def _leads_to(thing: Thing, wanted: Identifier) -> bool:
-    return thing.identifier == wanted and (thing.role is not Role.PATTERN or bool(wanted.name))
-
-
-def _urls(thing: Thing, id: str) -> Iterator[str]:
-    for field in thing.fields:
-        if field.key in {"urls", "url", "website"}:
-            for text in _texts(field.node):
-                filled = text.replace("{id}", id) if is_template(text) and id else text
-                if is_address(filled):
-                    yield filled
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, Scalar):
-        yield node.value
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item.get("url") or item if isinstance(item, Mapping) else item)
-    else:
-        for _, value in node.entries:
-            yield from _texts(value)

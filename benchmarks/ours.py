@@ -1,0 +1,146 @@
+"""limen's way of each step; each function prepares and returns what is measured."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data import Data
+from measure import cpu_seconds, peak_megabytes
+
+if TYPE_CHECKING:
+    from limen.publish import Registry
+    from limen.store import Store
+
+
+def opened(data: Data) -> Registry:
+    """Open a registry: read every file and check it, and gather the index."""
+    from limen.model.names import Names
+    from limen.publish import open_registry
+
+    return open_registry([data.registry], names=Names())
+
+
+def reading(data: Data) -> Callable[[], object]:
+    """Find, read and check every file."""
+    from limen import publish  # noqa: F401 - imports are not measured
+
+    return lambda: len(opened(data).found)
+
+
+def making(data: Data) -> Callable[[], object]:
+    """Turn entries in memory into sorted triples."""
+    registry = opened(data)
+    entries = list(registry.entries())
+
+    def run() -> int:
+        graphs = [sorted({(s, p, o) for s, p, o, _ in registry.statements(entry)}) for entry in entries]
+        return sum(map(len, graphs))
+
+    return run
+
+
+def nquads_text(data: Data) -> Callable[[], object]:
+    """From plain values to N-Quads, sorted within each graph: make terms and write them."""
+    from functools import cache
+
+    from limen.serialize import Vocabulary, find_format, serialize
+    from limen.term import iri, literal
+
+    values = list(data.values())
+    predicate = cache(iri)
+
+    def run() -> int:
+        graphs = (
+            (
+                graph,
+                [
+                    (iri(s), predicate(p), iri(o.text) if o.is_iri else literal(o.text, o.language, o.datatype))
+                    for s, p, o in rows
+                ],
+            )
+            for graph, rows in values
+        )
+        return sum(len(chunk.encode()) for chunk in serialize(graphs, find_format("nquads"), Vocabulary({})))
+
+    return run
+
+
+def writing(format_name: str, data: Data) -> Callable[[], object]:
+    """Write triples in memory in one format."""
+    from limen.publish.writing import vocabulary
+    from limen.serialize import find_format, serialize
+
+    graphs = list(data.graphs())
+    return lambda: sum(
+        len(chunk.encode()) for chunk in serialize(graphs, find_format(format_name), vocabulary())
+    )
+
+
+def loading(data: Data) -> Callable[[], object]:
+    """Load triples in memory into the store that answers queries."""
+    from limen.store import Store
+
+    graphs = list(data.graphs())
+    return lambda: Store(graphs)
+
+
+def queries(folder: Path, data: Data) -> Callable[[], object]:
+    """Ask each query of a loaded store; gives seconds and rows by name."""
+    from limen.store import Store
+
+    store = Store(data.graphs())
+    return lambda: _asked(store, folder)
+
+
+def _asked(store: Store, folder: Path) -> dict[str, tuple[float, int]]:
+    from limen.query import ask
+
+    answers: dict[str, tuple[float, int]] = {}
+    for file in sorted(folder.glob("*.rq")):
+        text = file.read_text(encoding="utf-8")
+        before = cpu_seconds()
+        rows = len(ask(store, text).rows)
+        answers[file.stem] = (cpu_seconds() - before, rows)
+    return answers
+
+
+def whole(folder: Path, data: Data) -> Callable[[], object]:
+    """Read, make triples, write Turtle, JSON-LD and N-Quads, load and ask the queries."""
+    from limen.publish import serialized
+    from limen.publish.dataset import dataset_of
+    from limen.serialize import find_format
+
+    def run() -> None:
+        dataset = dataset_of(opened(data))
+        for name in ("turtle", "json-ld", "nquads"):
+            sum(map(len, serialized(dataset, find_format(name))))
+        _asked(dataset.store, folder)
+
+    return run
+
+
+def streaming(data: Data) -> Callable[[], object]:
+    """Write N-Quads straight from a registry; gives MB held by the open registry and MB added by writing."""
+    from limen.serialize import Vocabulary, find_format, serialize
+
+    def run() -> tuple[float, float]:
+        registry = opened(data)
+        gc.collect()
+        held = _megabytes_now()
+        chunks = serialize(registry.graphs(), find_format("nquads"), Vocabulary({}))
+        sum(len(chunk.encode()) for chunk in chunks)
+        return held, peak_megabytes() - held
+
+    return run
+
+
+def _megabytes_now() -> float:
+    """The memory of this process now; where the system does not say, its peak."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return peak_megabytes()
+    return int(statm.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
