@@ -147,7 +147,7 @@ def test_nobody_reviewed_by_program(dataset):
 
 def test_findings_when_checked():
     """The registry has no error and no warning."""
-    assert [] == [str(f) for f in limen.check(ROOT / "registry") if f.severity is not limen.Severity.NOTE]
+    assert [] == [str(f) for f in limen.build(ROOT / "registry").check() if f.severity is not limen.Severity.NOTE]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.rq")), ids=lambda path: path.stem)

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
         LimenError,
         Severity,
         build,
-        check,
-        serialize,
     )
 
-__all__ = ["Dataset", "Finding", "LimenError", "Severity", "build", "check", "serialize"]
+__all__ = ["Dataset", "Finding", "LimenError", "Severity", "build"]
 
 
 def __getattr__(name: str) -> object:

@@ -110,9 +110,7 @@ def _found(file: Path, root: Path, home: Path | None) -> Found:
     base = home or (root if root.is_dir() else root.parent).resolve()
     path = absolute.relative_to(base) if absolute.is_relative_to(base) else Path(file.name)
     sidecar = file.with_name(file.name + ".yaml")
-    return Found(
-        str(PurePosixPath(path)), printable(str(file)), file, sidecar if sidecar.is_file() else None
-    )
+    return Found(str(PurePosixPath(path)), printable(str(file)), file, sidecar if sidecar.is_file() else None)
 
 
 def _passed_over(found: Found, home: Path | None) -> Finding | None:

@@ -40,7 +40,7 @@ def _vocabulary(prefix: str, namespace: str, terms: str) -> Vocabulary:
 
 LIMEN_CLASSES = frozenset(
     """
-    Entry NamespaceEntry Entity Source Version IdentifierSystem ItemPattern Link Document Policy
+    Entry NamespaceEntry Entity Source Version ItemPattern Link Document Policy
     SafetyLevel LevelDefinition CapabilityThreshold SafeguardStandard Safeguard Checkpoint AssessedDomain
     Commitment Assessment Claim Mapping Argument DerivedStatement
     RiskCategory FrameworkFunction FrameworkCategory FrameworkSubcategory TimeFunctionalProperty
@@ -51,13 +51,13 @@ LIMEN_PROPERTIES = frozenset(
     order orderAtLeast activationStatus relatedTo informs sharesCommitmentsWith
     evaluationCollaborationWith similarTo expectsRelationTo
     definedIn defines about modality rankReason confidence readIn statedTime quote place speaker
-    heading columnHead position supports disputes onThreshold finding assessedBy calls requires
+    heading columnHead position supports disputes onThreshold finding assessedBy callsFor requires
     threshold requirement risk state step use feature templateRange gloss
-    secidType dnsName namespaceOf operatedBy path dialect status statusNote formerIdentifier pattern patternOf
-    resolutionTemplate link linkType urlText example exampleOnly confirmedAbsent extra
+    secidType dnsName operatedBy path dialect status statusNote formerIdentifier pattern patternOf
+    resolutionTemplate address linkType urlText example exampleOnly confirmedAbsent extra
     itemType subtype sinceVersion versionRequired unversionedBehavior versionDisambiguation checked
     cve securityTxt disclosurePolicy contacts audit configure options default vendorRecommendation
-    knownThrough archived gradedAs
+    knownThrough archived
     """.split()
 )
 LIMEN_CONCEPTS = frozenset(

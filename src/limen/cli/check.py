@@ -29,11 +29,14 @@ def check(registries: tuple[Path, ...], strict: bool, notes: bool, about: str, b
     """
     from limen.errors import Severity
     from limen.publish import check as run
-    from limen.publish import open_registry
+    from limen.publish import names_under, open_registry
 
-    roots = options.roots(registries)
-    registry = open_registry(roots, names=options.names(base), about=about, progress=options.progress())
-    inspected = run(registry)
+    with options.progress() as progress:
+        registry = open_registry(
+            options.roots(registries), names=names_under(base), about=about, progress=progress
+        )
+        progress("checking", 0, 1)
+        inspected = run(registry)
     options.print_findings(inspected.findings, notes)
     click.echo(
         f"checked {len(registry.found) - len(registry.left_out):,} entries, {inspected.triples:,} triples "

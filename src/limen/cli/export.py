@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import click
 from limen.cli import options
 
 if TYPE_CHECKING:
-    from limen.publish import Exported
+    from limen.errors import Finding
+    from limen.publish import Export, Exported
 
 _EXAMPLE = """\b
 Examples:
@@ -56,17 +58,15 @@ def export(
     Takes registries, folders of one, or single files; without any, ./registry.
     Entries that cannot be read are left out and named, and the exit code is then 1.
     """
-    from limen.publish import Export
+    from limen.publish import Export, names_under
     from limen.serialize import find_format
 
     chosen = tuple(dict.fromkeys(find_format(name.strip()) for name in formats.split(",")))
-    job = Export(
-        options.roots(registries), Path(out), chosen, options.names(base), about=about, strict=strict
-    )
+    job = Export(options.roots(registries), Path(out), chosen, names_under(base), about=about, strict=strict)
     if traced:
         _trace(job)
     elif out == "-":
-        _to_standard_output(job)
+        _to_standard_output(job, notes)
     else:
         _to_folder(job, notes)
 
@@ -74,14 +74,17 @@ def export(
 def _to_folder(job: Export, notes: bool) -> None:
     from limen.publish import export as run
 
-    done = run(job, options.progress())
+    with options.progress() as progress:
+        done = run(job, progress)
     options.print_findings(done.findings, notes)
     _report(job, done)
-    sys.exit(_exit_code(done))
+    sys.exit(_exit_code(done.findings))
 
 
 def _report(job: Export, done: Exported) -> None:
-    roots = ", ".join(str(root) for root in job.roots)
+    from limen.files import printable
+
+    roots = ", ".join(printable(str(root)) for root in job.roots)
     click.echo(f"read     {done.entries:,} entries from {roots}")
     for path in done.left_out:
         click.echo(f"left out {path}")
@@ -92,24 +95,32 @@ def _report(job: Export, done: Exported) -> None:
         click.echo(f"wrote    {job.out / file.name}  {file.bytes:,} bytes")
 
 
-def _exit_code(done: Exported) -> int:
+def _exit_code(findings: Iterable[Finding]) -> int:
     from limen.errors import Severity
 
-    return int(any(each.severity is Severity.ERROR for each in done.findings))
+    return int(any(each.severity is Severity.ERROR for each in findings))
 
 
-def _to_standard_output(job: Export) -> None:
+def _to_standard_output(job: Export, notes: bool) -> None:
     """Write one format to standard output, after the same checks."""
-    from limen.publish import check, open_registry, serialized
-    from limen.publish.dataset import dataset_of
+    from limen.errors import OutputRefused
+    from limen.publish import prepare, serialized
 
     if len(job.formats) != 1:
         raise click.UsageError("--out - takes one --format")
-    registry = open_registry(job.roots, names=job.names, about=job.about, progress=options.progress())
-    inspected = check(registry)
-    options.print_findings(inspected.findings)
-    for chunk in serialized(dataset_of(registry), job.formats[0]):
-        click.get_binary_stream("stdout").write(chunk)
+    with options.progress() as progress:
+        prepared = prepare(job, progress)
+    options.print_findings(prepared.inspected.findings, notes)
+    stream = click.get_binary_stream("stdout")
+    try:
+        for chunk in serialized(prepared.built, job.formats[0]):
+            stream.write(chunk)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputRefused(f"standard output: {error.strerror or error}") from error
+    sys.exit(_exit_code(prepared.inspected.findings))
 
 
 def _trace(job: Export) -> None:
@@ -118,20 +129,12 @@ def _trace(job: Export) -> None:
     from limen.vocab import compact
 
     registry = open_registry(job.roots, names=job.names, about=job.about)
+    options.print_findings(registry.shown_findings())
     lost = 0
     for line in trace_registry(registry):
-        if not line.text.strip():
-            continue
         lost += line.is_lost
-        click.echo(f"{line.path}:{line.number}: {line.text}")
-        click.echo(
-            f"    {'note' if line.is_note else 'structure' if line.is_structure else 'lost' if line.is_lost else 'statements'}"
-        )
-        for statement in worth_showing(line.statements) if line.statements else ():
+        click.echo(f"{line.path}:{line.number}: {line.text}\n    {line.word}")
+        for statement in worth_showing(line.statements):
             click.echo("    " + " ".join(compact(term) for term in statement[:3]))
     click.echo(f"{lost} lines lost", err=True)
-    sys.exit(int(lost > 0))
-
-
-if TYPE_CHECKING:
-    from limen.publish import Export
+    sys.exit(int(lost > 0 or bool(registry.left_out)))

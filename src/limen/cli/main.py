@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from typing import Any
 
 import click
 
+from limen.cli import options
 from limen.cli.check import check
 from limen.cli.export import export
 from limen.cli.query import query
@@ -18,7 +21,7 @@ Exit codes:
   0  good; notes and warnings included, unless --strict
   1  errors in the input, or the output could not be written
   2  wrong use
-  3  a defect of limen itself
+  3  a defect of limen itself; LIMEN_DEBUG=1 shows where
 """
 
 
@@ -46,26 +49,37 @@ commands.add_command(query)
 commands.add_command(resolve)
 
 
-def main(*arguments: str, **options: Any) -> None:
+def main(*arguments: str, **more: Any) -> None:
     """Run the command line; every error becomes one clear message and an exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # no character is worth a failure
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        commands.main(args=list(arguments) or None, standalone_mode=False, prog_name="limen", **options)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("limen: interrupted; what was published before is untouched", err=True)
-        sys.exit(1)
-    except LimenError as error:
-        _tell(error)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+        commands.main(args=list(arguments) or None, standalone_mode=False, prog_name="limen", **more)
+    except BaseException as error:
+        if isinstance(error, SystemExit) or os.environ.get("LIMEN_DEBUG"):
+            raise
+        sys.exit(_told(error))
 
 
-def _tell(error: LimenError) -> None:
-    if isinstance(error, RegistryRefused):
-        for finding in error.findings:
-            click.echo(str(finding), err=True)
-    click.echo(f"limen: {error}", err=True)
+def _told(error: BaseException) -> int:
+    """Say what went wrong, and give the exit code for it."""
+    match error:
+        case click.ClickException():
+            error.show()
+            return 2
+        case click.Abort() | KeyboardInterrupt():
+            click.echo("limen: interrupted; what was published before is untouched", err=True)
+            return 1
+        case RegistryRefused():
+            options.print_findings(error.findings)
+            click.echo(f"limen: {error}", err=True)
+            return error.exit_code
+        case LimenError():
+            click.echo(f"limen: {error}", err=True)
+            return error.exit_code
+        case OSError():
+            click.echo(f"limen: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+            return 1
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    click.echo(f"limen: a defect of limen itself: {words[:300]} (LIMEN_DEBUG=1 shows where)", err=True)
+    return 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,6 +15,7 @@ from limen.errors import Finding, Severity
 from limen.vocab import BASE
 
 DEFAULT_REGISTRY = "registry"
+_CLEAR = "\r\x1b[K"  # goes to the beginning of the terminal's line and wipes it
 
 registries = click.argument("registries", nargs=-1, type=click.Path(path_type=Path), metavar="[REGISTRY]...")
 base = click.option(
@@ -34,19 +35,24 @@ def roots(given: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(given) or (Path(DEFAULT_REGISTRY),)
 
 
-def progress() -> Callable[[str, int, int], None]:
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Show how far the work is, on a terminal only and only once it has taken a second."""
-    if not sys.stderr.isatty():
-        return lambda _what, _done, _of: None
     started = time.monotonic()
+    shown = False
 
     def show(what: str, done: int, of: int) -> None:
-        if time.monotonic() - started > 1:
+        nonlocal shown
+        if sys.stderr.isatty() and time.monotonic() - started > 1:
+            shown = True
             count = f" {done} of {of}" if of > 1 else ""
-            click.echo(f"\r\x1b[Klimen: {what}{count} …", nl=False, err=True)
+            click.echo(f"{_CLEAR}limen: {what}{count} …", nl=False, err=True)
 
-    click.get_current_context().call_on_close(lambda: click.echo("\r\x1b[K", nl=False, err=True))
-    return show
+    try:
+        yield show
+    finally:
+        if shown:
+            click.echo(_CLEAR, nl=False, err=True)
 
 
 def print_findings(findings: Iterable[Finding], notes: bool = False) -> None:
@@ -54,6 +60,12 @@ def print_findings(findings: Iterable[Finding], notes: bool = False) -> None:
     for finding in findings:
         if notes or finding.severity is not Severity.NOTE:
             click.echo(str(finding), err=True)
+
+
+def print_left_out(paths: Iterable[str]) -> None:
+    """Name the entries that an answer knows nothing of."""
+    for path in paths:
+        click.echo(f"limen: left out {path}; `limen check` says why", err=True)
 
 
 def counted(findings: Iterable[Finding]) -> str:
@@ -69,17 +81,3 @@ def counted(findings: Iterable[Finding]) -> str:
 
 def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def names(base: str) -> Any:
-    """The IRIs to mint under a base.
-
-    Raises:
-        UsageError: if the base is not one.
-    """
-    from limen.model.names import Names
-    from limen.term import is_iri
-
-    if not is_iri(base) or not base.endswith(("/", "#")):
-        raise click.UsageError(f"--base {base}: should be an absolute IRI that ends in / or #")
-    return Names(base)

@@ -58,12 +58,12 @@ def query(
         raise click.UsageError("give one question: a name, a file, or -e TEXT; --list names those there are")
     text = expression or _text(question or "", {name: each.text for name, each in questions.items()})
     from limen.publish import open_registry
-    from limen.publish.dataset import dataset_of
+    from limen.publish.built import built_of
 
     registry = open_registry(
         options.roots(registries), names=options.names(base), about=about, progress=options.progress()
     )
-    click.echo(format_answer(dataset_of(registry).query(text), format), nl=False)
+    click.echo(format_answer(built_of(registry).query(text), format), nl=False)
 
 
 def _text(question: str, named: dict[str, str]) -> str:

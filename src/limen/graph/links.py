@@ -32,7 +32,7 @@ def link_statements(subject: str, node: Node, context: Context) -> Iterator[Stat
 
 def _bare(subject: str, node: Scalar) -> Iterator[Statement]:
     if node.kind is Kind.NULL:
-        yield Statement(subject, LIMEN.confirmedAbsent, LIMEN.link, node.line)
+        yield Statement(subject, LIMEN.confirmedAbsent, LIMEN.address, node.line)
     else:
         yield Statement(subject, _bare_property(node.value), _address_term(node.value), node.line)
 
@@ -81,7 +81,7 @@ def _from_object(subject: str, item: Node, context: Context) -> Iterator[Stateme
 
 def _link_node(subject: str, link: str, kind: str, address: Scalar) -> Iterator[Statement]:
     line = address.line
-    yield Statement(subject, LIMEN.link, link, line)
+    yield Statement(subject, LIMEN.address, link, line)
     yield Statement(link, RDF.type, LIMEN.Link, line)
     if kind:
         yield Statement(link, LIMEN.linkType, literal(kind), line)

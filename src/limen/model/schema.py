@@ -177,6 +177,8 @@ LINK_PROPERTIES = MappingProxyType(
 )
 
 
+#: SSSOM writes the negative form of a relation with this word.
+NEGATION = MappingProxyType({"true": '"Not"'})
 #: What a document may be said to lack, after somebody looked.
 ABSENT = MappingProxyType({"published": DCTERMS.issued, "publisher": DCTERMS.publisher, "address": FOAF.page})
 
@@ -202,7 +204,7 @@ THING: Table = _rules(
     ("status_notes", LIMEN.statusNote, Value.TEXT, "why the state is what it is"),
     ("website", DCAT.landingPage, Value.URL, "main page"),
     ("url", LIMEN.resolutionTemplate, Value.LINKS, "address, or address template with {…}"),
-    ("urls", LIMEN.link, Value.LINKS, "addresses by kind"),
+    ("urls", LIMEN.address, Value.LINKS, "addresses by kind"),
     ("wikidata", SCHEMA.sameAs, Value.WIKIDATA, "Wikidata id"),
     ("wikipedia", FOAF.isPrimaryTopicOf, Value.URL, "Wikipedia page"),
     ("examples", LIMEN.example, Value.CODE, "example identifiers: of the form, not of existence"),
@@ -252,7 +254,7 @@ THING: Table = _rules(
     ("replaces", DCTERMS.replaces, Value.SECID, "the version before"),
     ("document", DCTERMS.source, Value.SECID, "the document that has the text"),
     ("requires", LIMEN.requires, Value.SECID, "what must be in place"),
-    ("calls_for", LIMEN.calls, Value.SECID, "the standard that a threshold calls for"),
+    ("calls_for", LIMEN.callsFor, Value.SECID, "the standard that a threshold calls for"),
     (
         "expects_relation_to",
         LIMEN.expectsRelationTo,
@@ -302,7 +304,7 @@ MAPPING: Table = _rules(
     ("quote", LIMEN.quote, Value.TEXT, "the source's own words, under 25"),
     ("date", SSSOM.mapping_date, Value.DATE, "when it was drawn"),
     ("comment", SSSOM.comment, Value.TEXT, "why, and why not more"),
-    ("negative", SSSOM.predicate_modifier, Value.BOOLEAN, "true: the relation does not hold"),
+    ("negative", SSSOM.predicate_modifier, Value.CHOICE, "the relation does not hold", NEGATION),
 )
 #: What may be said of a level's definition in one version or source.
 DEFINITION: Table = _rules(

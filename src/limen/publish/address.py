@@ -88,7 +88,9 @@ def _fits(thing: Thing, parts: tuple[str, ...]) -> bool:
 
 
 def _weight(thing: Thing) -> float:
-    texts = [each.node.value for each in thing.fields if each.key == "weight" and isinstance(each.node, Scalar)]
+    texts = [
+        each.node.value for each in thing.fields if each.key == "weight" and isinstance(each.node, Scalar)
+    ]
     with suppress(ValueError):
         return max(map(float, texts), default=0.0)
     return 0.0
@@ -134,7 +136,7 @@ def _extracted(rule: Map, id: str) -> str:
         return ""
     with suppress(re.error, IndexError):
         match = re.search(pattern, id)
-        return _GAP.sub(lambda gap: (match[int(gap[1])] or ""), rule.text("format") or "{1}") if match else ""
+        return _GAP.sub(lambda gap: match[int(gap[1])] or "", rule.text("format") or "{1}") if match else ""
     return ""
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from limen.errors import Finding, RegistryRefused, Severity
 from limen.files import write_files
 from limen.model.names import Names
-from limen.publish.dataset import Dataset, dataset_of
-from limen.publish.inspect import inspect
+from limen.publish.built import Built, built_of
+from limen.publish.inspect import Inspected, inspect
 from limen.publish.registry import Progress, Registry, open_registry
 from limen.publish.writing import vocabulary
 from limen.serialize import Format, serialize
@@ -28,6 +29,14 @@ class Export:
     names: Names
     about: str = ""
     strict: bool = False
+
+
+class Prepared(NamedTuple):
+    """A registry that may be published, what is made of it, and what was found."""
+
+    registry: Registry
+    built: Built
+    inspected: Inspected
 
 
 @dataclass(frozen=True)
@@ -58,44 +67,49 @@ def export(job: Export, progress: Progress) -> Exported:
         RegistryRefused: if the job is strict and something is wrong with the input.
         OutputRefused: if the output cannot be written whole.
     """
-    registry = open_registry(job.roots, names=job.names, about=job.about, progress=progress)
-    dataset = dataset_of(registry)
-    progress("checking", 0, 1)
-    inspected = inspect(registry, dataset)
-    if job.strict:
-        refuse_unless_clean(inspected.findings)
+    registry, built, inspected = prepare(job, progress)
     progress("writing", 0, 1)
-    files = _write(job, registry, dataset)
-    entries = len(registry.found) - len(registry.left_out)
+    files = _write(job, registry, built)
     return Exported(
-        entries, registry.left_out, inspected.triples, inspected.shapes, inspected.findings, files
+        len(registry.readable),
+        registry.left_out,
+        inspected.triples,
+        inspected.shapes,
+        inspected.findings,
+        files,
     )
 
 
-def refuse_unless_clean(findings: Iterable[Finding]) -> None:
-    """Stop a strict call if there is more than notes.
+def prepare(job: Export, progress: Progress) -> Prepared:
+    """Read registries and check them.
 
     Raises:
-        RegistryRefused: with the errors and warnings.
+        RegistryRefused: if there is nothing to publish, or the job is strict and
+            there is more than notes.
     """
-    bad = tuple(each for each in findings if each.severity is not Severity.NOTE)
-    if bad:
+    registry = open_registry(job.roots, names=job.names, about=job.about, progress=progress)
+    built = built_of(registry)
+    progress("checking", 0, 1)
+    inspected = inspect(registry, built)
+    bad = tuple(each for each in inspected.findings if each.severity is not Severity.NOTE)
+    if not built.graphs or (job.strict and bad):
         raise RegistryRefused(bad)
+    return Prepared(registry, built, inspected)
 
 
-def serialized(dataset: Dataset, format: Format) -> Iterator[bytes]:
-    """Write a dataset in one format, as chunks of UTF-8."""
-    return (chunk.encode() for chunk in serialize(dataset.graphs, format, vocabulary()))
+def serialized(built: Built, format: Format) -> Iterator[bytes]:
+    """Write the graphs in one format, as chunks of UTF-8."""
+    return (chunk.encode() for chunk in serialize(built.graphs, format, vocabulary()))
 
 
-def _write(job: Export, registry: Registry, dataset: Dataset) -> tuple[Written, ...]:
+def _write(job: Export, registry: Registry, built: Built) -> tuple[Written, ...]:
     written: list[Written] = []
 
     def contents() -> Iterator[tuple[str, Iterable[bytes]]]:
         for format in job.formats:
             name = f"limen.{format.extension}"
-            yield name, _measured(name, serialized(dataset, format), written)
-        yield "manifest.json", [_manifest(registry, dataset, written)]
+            yield name, _measured(name, serialized(built, format), written)
+        yield "manifest.json", [_manifest(registry, built, written)]
 
     write_files(job.out, contents())
     return tuple(written)
@@ -111,12 +125,12 @@ def _measured(name: str, chunks: Iterable[bytes], written: list[Written]) -> Ite
     written.append(Written(name, size, digest.hexdigest()))
 
 
-def _manifest(registry: Registry, dataset: Dataset, written: list[Written]) -> bytes:
+def _manifest(registry: Registry, built: Built, written: list[Written]) -> bytes:
     """Say which files there are, of what, and which entries are not among it."""
     document = {
         "base": registry.names.base,
-        "graphs": len(dataset.graphs),
-        "triples": len(dataset),
+        "graphs": len(built.graphs),
+        "triples": len(built),
         "files": [{"name": each.name, "bytes": each.bytes, "sha256": each.sha256} for each in written],
         "leftOut": sorted(registry.left_out),
     }

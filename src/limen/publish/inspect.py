@@ -9,7 +9,7 @@ from typing import NamedTuple
 from limen.check import check_shapes, reference_findings, shape_findings
 from limen.errors import Finding, Severity
 from limen.files import read_resources
-from limen.publish.dataset import Dataset, dataset_of
+from limen.publish.built import Built, built_of
 from limen.publish.registry import Registry
 from limen.term import iri_of
 
@@ -23,17 +23,17 @@ class Inspected(NamedTuple):
 
 
 def check(registry: Registry) -> Inspected:
-    """Build the registry's dataset and find everything wrong with it."""
-    return inspect(registry, dataset_of(registry))
+    """Build the registry and find everything wrong with it."""
+    return inspect(registry, built_of(registry))
 
 
-def inspect(registry: Registry, dataset: Dataset) -> Inspected:
-    """Find everything wrong with a registry and the dataset made of it; sorted, each once.
+def inspect(registry: Registry, built: Built) -> Inspected:
+    """Find everything wrong with a registry and the graphs made of it; sorted, each once.
 
     The findings name files as their user would type them.
     """
-    report = check_shapes(_ntriples(dataset), read_resources("shapes", ".ttl"))
-    places = _places(registry, dataset, {violation.focus for violation in report.violations})
+    report = check_shapes(_ntriples(built), read_resources("shapes", ".ttl"))
+    places = _places(registry, built, {violation.focus for violation in report.violations})
     found = {
         *registry.findings,
         *_references(registry),
@@ -42,11 +42,11 @@ def inspect(registry: Registry, dataset: Dataset) -> Inspected:
         *(_idle(shape) for shape in report.idle),
     }
     shown = sorted(replace(each, path=registry.shown(each.path)) for each in found)
-    return Inspected(tuple(shown), len(dataset), len(report.looked_at))
+    return Inspected(tuple(shown), len(built), len(report.looked_at))
 
 
-def _ntriples(dataset: Dataset) -> str:
-    triples = {triple for _, triples in dataset.graphs for triple in triples}
+def _ntriples(built: Built) -> str:
+    triples = {triple for _, triples in built.graphs for triple in triples}
     return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(triples))
 
 
@@ -68,9 +68,9 @@ def _record_findings(registry: Registry) -> Iterator[Finding]:
                 )
 
 
-def _places(registry: Registry, dataset: Dataset, nodes: set[str]) -> dict[str, tuple[str, int, int]]:
+def _places(registry: Registry, built: Built, nodes: set[str]) -> dict[str, tuple[str, int, int]]:
     """Find the file and line that first speaks of each node, by saying those entries again."""
-    graphs = {graph for graph, triples in dataset.graphs for subject, _, _ in triples if subject in nodes}
+    graphs = {graph for graph, triples in built.graphs for subject, _, _ in triples if subject in nodes}
     places: dict[str, tuple[str, int, int]] = {}
     for entry in registry.entries() if nodes else ():
         if iri_of(registry.names.graph(entry.path)) in graphs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -30,9 +30,9 @@ def _silent(_what: str, _done: int, _of: int) -> None:
 
 @dataclass(frozen=True)
 class Registry:
-    """The entries of one or several registries.
+    """The entries of one or several registries that can be read.
 
-    Only the index and what derivation needs are kept; entries are read anew on
+    Findings name files as their user would type them. Only the index and what derivation needs are kept; entries are read anew on
     every pass, so that memory does not grow with the registry.
     """
 
@@ -79,8 +79,7 @@ class Registry:
 
     @cached_property
     def _shown(self) -> dict[str, str]:
-        sidecars = {f"{found.path}.yaml": f"{found.shown}.yaml" for found in self.found if found.sidecar}
-        return {found.path: found.shown for found in self.found} | sidecars
+        return {found.path: found.shown for found in self.found}
 
 
 def open_registry(
@@ -93,33 +92,36 @@ def open_registry(
         WrongUse: if `about` is not the SecID of something.
     """
     if about and read_secid(about, IdentifierIndex.of(())).identifier is None:
-        raise WrongUse(f"{about!r} is no SecID that a note can be about, as secid:weakness/example.org/levels is")
+        raise WrongUse(
+            f"{about!r} is no SecID that a note can be about, as secid:weakness/example.org/levels is"
+        )
     search = find_entries(roots)
     findings: list[Finding] = list(search.findings)
     ladders: list[Ladder] = []
-    left_out: list[str] = []
+    read: list[Found] = []
+    left_out = list(search.left_out)
 
     def readable() -> Iterator[Entry]:
         for done, found in enumerate(search.files):
             progress("reading", done, len(search.files))
             entry, found_here = _parse(found, about)
-            findings.extend(found_here)
+            findings.extend(replace(each, path=_shown_as(found, each.path)) for each in found_here)
             if entry is None:
                 left_out.append(found.path)
             else:
+                read.append(found)
                 ladders.append(ladder_of(entry, names))
                 yield entry
 
     index = build_index(readable())
     return Registry(
-        search.files,
-        about,
-        names,
-        index,
-        tuple(ladders),
-        tuple(sorted(set(findings))),
-        (*search.left_out, *left_out),
+        tuple(read), about, names, index, tuple(ladders), tuple(sorted(set(findings))), tuple(sorted(left_out))
     )
+
+
+def _shown_as(found: Found, path: str) -> str:
+    """The path of a file, or of the one beside it, as its user would type it."""
+    return found.shown + path.removeprefix(found.path)
 
 
 def names_under(base: str) -> Names:

@@ -75,7 +75,9 @@ def _choices(reading: Reading, index: IdentifierIndex) -> tuple[str, ...]:
         known = (f"secid:{written.type}/{space}" for space in spaces)
     elif written.type and written.namespace and reading.status in _NAMELESS:
         home = f"secid:{written.type}/{written.namespace}"
-        known = (f"{home}/{name}" for name in index.names(written.type, canonical_namespace(written.namespace)))
+        known = (
+            f"{home}/{name}" for name in index.names(written.type, canonical_namespace(written.namespace))
+        )
     return tuple(sorted(known))
 
 
@@ -84,7 +86,10 @@ def _home(identifier: Identifier) -> Identifier:
 
 
 def _is_of(entry: Entry, home: Identifier) -> bool:
-    return (entry.namespace.type, canonical_namespace(entry.namespace.namespace)) == (home.type, home.namespace)
+    return (entry.namespace.type, canonical_namespace(entry.namespace.namespace)) == (
+        home.type,
+        home.namespace,
+    )
 
 
 def _item_label(identifier: Identifier, registry: Registry) -> str:

@@ -27,11 +27,18 @@ class TraceLine:
     @property
     def is_lost(self) -> bool:
         """Whether the line says something that did not reach the data."""
-        return not (self.statements or self.is_structure or not self.text.strip())
+        return not (self.statements or self.is_structure)
+
+    @property
+    def word(self) -> str:
+        """What became of the line, in one word."""
+        if self.is_lost:
+            return "lost"
+        return "note" if self.is_note else "structure" if self.is_structure else "statements"
 
 
 def trace_registry(registry: Registry) -> Iterator[TraceLine]:
-    """Trace every line of every entry that could be read."""
+    """Trace every line that is not blank of every entry that could be read."""
     for found in registry.found:
         entry = registry.entry(found.path)
         if entry is not None:
@@ -56,9 +63,10 @@ def trace_entry(
         if remark.aspect is Aspect.NOTE
         for number in range(remark.first_line, remark.last_line + 1)
     }
-    for number, line in enumerate(text.splitlines(), 1):
-        given = tuple(by_line.get(number, ()))
-        yield TraceLine(shown, number, line, given, number in noted, number in entry.structure)
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if line.strip():
+            given = tuple(by_line.get(number, ()))
+            yield TraceLine(shown, number, line, given, number in noted, number in entry.structure)
 
 
 def worth_showing(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

@@ -19,7 +19,7 @@ _STRUCTURAL = frozenset(
         DCTERMS.source,
         FOAF.primaryTopic,
         LIMEN.confirmedAbsent,
-        LIMEN.link,
+        LIMEN.address,
         LIMEN.patternOf,
         LIMEN.relatedTo,
         PROV.specializationOf,
@@ -40,7 +40,8 @@ def vocabulary() -> Vocabulary:
     values: dict[str, set[Value]] = {}
     for table in (THING, *(kind.table for kind in RECORDS)):
         for rule in table.values():
-            values.setdefault(rule.predicate, set()).add(rule.value)
+            words = any(not term.startswith("<") for term in rule.choices.values())
+            values.setdefault(rule.predicate, set()).add(Value.CODE if words else rule.value)
     links = {predicate for predicate, kinds in values.items() if kinds <= _LINKS} | _STRUCTURAL
     texts = {predicate for predicate, kinds in values.items() if kinds == {Value.TEXT}}
     return Vocabulary(

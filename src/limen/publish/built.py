@@ -1,0 +1,36 @@
+"""Every graph of a registry, made and held in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from limen.publish.registry import Registry
+from limen.query import ask
+from limen.store import Answer, Store
+from limen.term import Triple
+
+
+@dataclass(frozen=True)
+class Built:
+    """The graphs of a registry, each its IRI and its triples, in IRI order."""
+
+    graphs: tuple[tuple[str, tuple[Triple, ...]], ...]
+
+    def __len__(self) -> int:
+        """Count the triples of the union."""
+        return len({triple for _, triples in self.graphs for triple in triples})
+
+    @cached_property
+    def store(self) -> Store:
+        """The graphs loaded for querying."""
+        return Store(self.graphs)
+
+    def query(self, text: str) -> Answer:
+        """Answer a SPARQL query over the union of the graphs."""
+        return ask(self.store, text)
+
+
+def built_of(registry: Registry) -> Built:
+    """Make every graph of an open registry and hold it in memory."""
+    return Built(tuple((graph, tuple(triples)) for graph, triples in registry.graphs()))
