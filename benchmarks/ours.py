@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import Data
 from measure import cpu_seconds, peak_megabytes
+
+from data import Data, Row
 
 if TYPE_CHECKING:
     from limen.publish import Registry
-    from limen.store import Store
+    from limen.store import Answer
+    from limen.term import Triple
 
 
 def opened(data: Data) -> Registry:
@@ -44,29 +47,31 @@ def making(data: Data) -> Callable[[], object]:
 
 
 def nquads_text(data: Data) -> Callable[[], object]:
-    """From plain values to N-Quads, sorted within each graph: make terms and write them."""
-    from functools import cache
-
+    """From plain values to N-Quads, sorted within each graph: make terms, each IRI once, and write."""
     from limen.serialize import Vocabulary, find_format, serialize
-    from limen.term import iri, literal
 
     values = list(data.values())
-    predicate = cache(iri)
 
     def run() -> int:
-        graphs = (
-            (
-                graph,
-                [
-                    (iri(s), predicate(p), iri(o.text) if o.is_iri else literal(o.text, o.language, o.datatype))
-                    for s, p, o in rows
-                ],
-            )
-            for graph, rows in values
-        )
-        return sum(len(chunk.encode()) for chunk in serialize(graphs, find_format("nquads"), Vocabulary({})))
+        return _length(serialize(_terms(values), find_format("nquads"), Vocabulary({})))
 
     return run
+
+
+def _terms(values: Iterable[tuple[str, list[Row]]]) -> Iterator[tuple[str, list[Triple]]]:
+    from limen.term import iri, literal
+
+    name = cache(iri)
+    for graph, rows in values:
+        triples = []
+        for subject, predicate, (text, language, datatype, is_iri) in rows:
+            value = name(text) if is_iri else literal(text, language, datatype)
+            triples.append((name(subject), name(predicate), value))
+        yield graph, triples
+
+
+def _length(chunks: Iterable[str]) -> int:
+    return sum(len(chunk.encode()) for chunk in chunks)
 
 
 def writing(format_name: str, data: Data) -> Callable[[], object]:
@@ -75,9 +80,7 @@ def writing(format_name: str, data: Data) -> Callable[[], object]:
     from limen.serialize import find_format, serialize
 
     graphs = list(data.graphs())
-    return lambda: sum(
-        len(chunk.encode()) for chunk in serialize(graphs, find_format(format_name), vocabulary())
-    )
+    return lambda: _length(serialize(graphs, find_format(format_name), vocabulary()))
 
 
 def loading(data: Data) -> Callable[[], object]:
@@ -85,40 +88,41 @@ def loading(data: Data) -> Callable[[], object]:
     from limen.store import Store
 
     graphs = list(data.graphs())
-    return lambda: Store(graphs)
+
+    def run() -> None:
+        Store(graphs)
+
+    return run
 
 
 def queries(folder: Path, data: Data) -> Callable[[], object]:
     """Ask each query of a loaded store; gives seconds and rows by name."""
+    from limen.query import ask
     from limen.store import Store
 
     store = Store(data.graphs())
-    return lambda: _asked(store, folder)
+    return lambda: _asked(partial(ask, store), folder)
 
 
-def _asked(store: Store, folder: Path) -> dict[str, tuple[float, int]]:
-    from limen.query import ask
-
+def _asked(ask: Callable[[str], Answer], folder: Path) -> dict[str, tuple[float, int]]:
     answers: dict[str, tuple[float, int]] = {}
     for file in sorted(folder.glob("*.rq")):
         text = file.read_text(encoding="utf-8")
         before = cpu_seconds()
-        rows = len(ask(store, text).rows)
+        rows = len(ask(text).rows)
         answers[file.stem] = (cpu_seconds() - before, rows)
     return answers
 
 
 def whole(folder: Path, data: Data) -> Callable[[], object]:
     """Read, make triples, write Turtle, JSON-LD and N-Quads, load and ask the queries."""
-    from limen.publish import serialized
-    from limen.publish.dataset import dataset_of
-    from limen.serialize import find_format
+    from limen import build
 
     def run() -> None:
-        dataset = dataset_of(opened(data))
+        dataset = build(data.registry)
         for name in ("turtle", "json-ld", "nquads"):
-            sum(map(len, serialized(dataset, find_format(name))))
-        _asked(dataset.store, folder)
+            dataset.serialize(name)
+        _asked(dataset.query, folder)
 
     return run
 
@@ -131,8 +135,7 @@ def streaming(data: Data) -> Callable[[], object]:
         registry = opened(data)
         gc.collect()
         held = _megabytes_now()
-        chunks = serialize(registry.graphs(), find_format("nquads"), Vocabulary({}))
-        sum(len(chunk.encode()) for chunk in chunks)
+        _length(serialize(registry.graphs(), find_format("nquads"), Vocabulary({})))
         return held, peak_megabytes() - held
 
     return run

@@ -7,14 +7,14 @@ files, so it does less than limen does.
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import Data, Row
 from measure import cpu_seconds
+
+from data import Data, Row
 
 if TYPE_CHECKING:
     import rdflib
@@ -56,7 +56,9 @@ def nquads_text(data: Data) -> Callable[[], object]:
 def writing(format_name: str, data: Data) -> Callable[[], object]:
     """Write a loaded graph, or dataset for the formats that keep graphs, in one format."""
     keeps_graphs = format_name in {"nquads", "trig"}
-    graph = _dataset(data.values()) if keeps_graphs else _graph(row for _, rows in data.values() for row in rows)
+    graph = (
+        _dataset(data.values()) if keeps_graphs else _graph(row for _, rows in data.values() for row in rows)
+    )
     return lambda: _written(graph, format_name)
 
 
@@ -125,20 +127,21 @@ def _dataset(graphs: Iterable[tuple[str, list[Row]]]) -> rdflib.Dataset:
 def _bound(graph: Any) -> Any:
     from limen.vocab import prefixes
 
-    logging.disable()  # of texts whose datatype rdflib doubts
     for prefix, namespace in prefixes().items():
         graph.bind(prefix, namespace)
     return graph
 
 
-def _terms(rows: Iterable[Row]) -> Iterator[tuple[rdflib.URIRef, rdflib.URIRef, rdflib.URIRef | rdflib.Literal]]:
-    """Make rdflib's terms, each predicate once, as a program with a vocabulary does."""
+def _terms(
+    rows: Iterable[Row],
+) -> Iterator[tuple[rdflib.URIRef, rdflib.URIRef, rdflib.URIRef | rdflib.Literal]]:
+    """Make rdflib's terms, each IRI once."""
     from rdflib import Literal, URIRef
 
-    predicate = cache(URIRef)
-    for subject, name, value in rows:
+    name = cache(URIRef)
+    for subject, predicate, value in rows:
         if value.is_iri:
-            yield URIRef(subject), predicate(name), URIRef(value.text)
+            yield name(subject), name(predicate), name(value.text)
         else:
             literal = Literal(value.text, lang=value.language or None, datatype=value.datatype or None)
-            yield URIRef(subject), predicate(name), literal
+            yield name(subject), name(predicate), literal

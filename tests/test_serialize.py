@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import subprocess
@@ -13,12 +12,11 @@ from typing import Any
 
 import pytest
 
+import limen.serialize
 from limen.errors import UnknownFormat
 from limen.serialize import FORMATS, Format, Graph, Vocabulary, find_format, serialize
 from limen.term import XSD, Triple, literal
 
-# The module, also where `limen` has a function of the same name.
-ROOM = importlib.import_module("limen.serialize")
 DATA = Path(__file__).parent / "data" / "serialize"
 EX = "https://example.org/ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -87,7 +85,7 @@ def test_serialize_under_two_hash_seeds() -> None:
         "[sys.stdout.write(text) for form in FORMATS for text in serialize(graphs, form, v)]"
     )
     given = (GRAPHS, VOCABULARY.prefixes, VOCABULARY.coercions, sorted(VOCABULARY.language_maps))
-    source = str(Path(str(ROOM.__file__)).parents[2])
+    source = str(Path(limen.serialize.__file__).parents[2])
     outputs = [
         subprocess.run(
             [sys.executable, "-X", "utf8", "-c", program],
@@ -112,7 +110,7 @@ def test_serialize_nothing(form: Format) -> None:
 
 def test_all_sorted() -> None:
     """The room's door lists its names sorted."""
-    assert sorted(ROOM.__all__) == ROOM.__all__
+    assert sorted(limen.serialize.__all__) == limen.serialize.__all__
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,9 @@ def _walk(root: Path) -> Iterator[Path]:
         return
     for folder, folders, names in os.walk(root, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
-        files = (name for name in names if name.endswith(_ENDINGS) and not name.startswith((".", "_")))
-        yield from (Path(folder) / name for name in sorted([*links, *files]))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        files = [name for name in names if name.endswith(_ENDINGS) and not name.startswith((".", "_"))]
+        yield from (Path(folder, name) for name in sorted(links + files))
 
 
 def _refuse(error: OSError) -> None:
@@ -117,7 +117,8 @@ def _passed_over(found: Found, home: Path | None) -> Finding | None:
     if _UNSHOWABLE.search(found.path):
         message = "the file's name holds a control character, or is not UTF-8"
         return _finding(found, Severity.ERROR, "bad-name", message, "rename the file")
-    if home and any(not file.resolve().is_relative_to(home) for file in (found.file, found.sidecar) if file):
+    targets = [os.path.realpath(file) for file in (found.file, found.sidecar) if file]
+    if home and not all(Path(target).is_relative_to(home) for target in targets):
         message = "the link leads out of the registry"
         return _finding(found, Severity.ERROR, "link-out", message, "copy the file, or give its own registry")
     if not found.file.is_file():

@@ -11,16 +11,27 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from limen import vocab
+
 #: A triple of N-Triples terms: subject, predicate, object.
 Triple = tuple[str, str, str]
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
+#: What the names of datatypes begin with.
+XSD = vocab.XSD.namespace
 
-# RFC 3987 section 2.2 as far as N-Triples' IRIREF demands it, plus a scheme:
-# no controls, space, <>"{}|\^`, lone surrogates, or square brackets (which
-# IRIREF lets through and RFC 3987 does not), and every % starts an escape.
+# RFC 3987, section 2.2: the rule IRI, which has a scheme; relative references are not IRIs.
+_PLANES = "".join(f"{chr(n << 16)}-{chr((n << 16) + 0xFFFD)}" for n in range(1, 15))
+_UCSCHAR = f"\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_PLAIN = rf"A-Za-z0-9._~!$&'()*+,;=\-{_UCSCHAR}"
+_ESCAPE = "%[0-9A-Fa-f]{2}"
+_HOST = rf"(?:\[[0-9A-Fa-f:.]+\]|(?:[{_PLAIN}]|{_ESCAPE})*)"
+_AUTHORITY = rf"//(?:(?:[{_PLAIN}:]|{_ESCAPE})*@)?{_HOST}(?::[0-9]*)?(?=[/?#]|\Z)"
+_PATH = rf"(?:[{_PLAIN}:@/]|{_ESCAPE})*"
 _IRI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.\-]*:(?:%[0-9A-Fa-f]{2}|[^\x00-\x20<>\"{}|\\^`\[\]%\ud800-\udfff])*\Z"
+    rf"[A-Za-z][A-Za-z0-9+.\-]*:(?:{_AUTHORITY}|(?!//)){_PATH}"
+    rf"(?:\?(?:[{_PLAIN}:@/?{_PRIVATE}]|{_ESCAPE})*)?"
+    rf"(?:\#(?:[{_PLAIN}:@/?]|{_ESCAPE})*)?\Z"
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _TO_ESCAPE = re.compile(r'[\\"\n\r\t\b\f\x00-\x1f\x7f]')
@@ -52,6 +63,8 @@ def is_iri(text: str) -> bool:
     True
     >>> is_iri("https://example.org/File[1]"), is_iri("no scheme"), is_iri("https://x/100%")
     (False, False, False)
+    >>> is_iri("https://x.org/a#b#c"), is_iri("https://x.org:port/")
+    (False, False)
     """
     return _IRI.match(text) is not None
 

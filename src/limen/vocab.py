@@ -27,11 +27,13 @@ class Vocabulary:
     namespace: str
     terms: frozenset[str] = field(repr=False)
 
+    def __post_init__(self) -> None:
+        """Write every term once, as an attribute."""
+        self.__dict__.update({name: f"<{self.namespace}{name}>" for name in self.terms})
+
     def __getattr__(self, name: str) -> str:
-        """Give a term as an N-Triples term; only those listed exist."""
-        if name.startswith("__") or name not in self.terms:
-            raise AttributeError(f"{self.prefix} has no term {name!r} in limen's vocabulary")
-        return f"<{self.namespace}{name}>"
+        """Refuse a name that is not listed."""
+        raise AttributeError(f"{self.prefix} has no term {name!r} in limen's vocabulary")
 
 
 def _vocabulary(prefix: str, namespace: str, terms: str) -> Vocabulary:
@@ -57,7 +59,7 @@ LIMEN_PROPERTIES = frozenset(
     resolutionTemplate address linkType urlText example exampleOnly confirmedAbsent extra
     itemType subtype sinceVersion versionRequired unversionedBehavior versionDisambiguation checked
     cve securityTxt disclosurePolicy contacts audit configure options default vendorRecommendation
-    knownThrough archived
+    knownThrough archived issues
     """.split()
 )
 LIMEN_CONCEPTS = frozenset(
@@ -94,7 +96,8 @@ DCTERMS = _vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
     "title description identifier source publisher issued modified created isPartOf hasPart isVersionOf "
-    "hasVersion relation references language format conformsTo spatial type license valid creator replaces",
+    "hasVersion relation references language format conformsTo spatial type license valid creator replaces "
+    "accessRights",
 )
 DCAT = _vocabulary(
     "dcat",

@@ -39,7 +39,7 @@ def check(registries: tuple[Path, ...], strict: bool, notes: bool, about: str, b
         inspected = run(registry)
     options.print_findings(inspected.findings, notes)
     click.echo(
-        f"checked {len(registry.found) - len(registry.left_out):,} entries, {inspected.triples:,} triples "
+        f"checked {len(registry.found):,} entries, {inspected.triples:,} triples "
         f"with {inspected.shapes} shapes: {options.counted(inspected.findings)}"
     )
     worst = Severity.WARNING if strict else Severity.ERROR

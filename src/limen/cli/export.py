@@ -111,7 +111,7 @@ def _to_standard_output(job: Export, notes: bool) -> None:
     with options.progress() as progress:
         prepared = prepare(job, progress)
     options.print_findings(prepared.inspected.findings, notes)
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     try:
         for chunk in serialized(prepared.built, job.formats[0]):
             stream.write(chunk)
@@ -129,7 +129,7 @@ def _trace(job: Export) -> None:
     from limen.vocab import compact
 
     registry = open_registry(job.roots, names=job.names, about=job.about)
-    options.print_findings(registry.shown_findings())
+    options.print_findings(registry.findings)
     lost = 0
     for line in trace_registry(registry):
         lost += line.is_lost

@@ -19,7 +19,8 @@ from limen.errors import LimenError, RegistryRefused
 _EXIT_CODES = """\b
 Exit codes:
   0  good; notes and warnings included, unless --strict
-  1  errors in the input, or the output could not be written
+  1  errors in the input, an identifier that nobody knows,
+     or output that could not be written
   2  wrong use
   3  a defect of limen itself; LIMEN_DEBUG=1 shows where
 """

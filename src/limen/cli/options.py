@@ -8,11 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from limen.errors import Finding, Severity
 from limen.vocab import BASE
+
+if TYPE_CHECKING:
+    from limen.publish import Registry
 
 DEFAULT_REGISTRY = "registry"
 _CLEAR = "\r\x1b[K"  # goes to the beginning of the terminal's line and wipes it
@@ -62,10 +66,12 @@ def print_findings(findings: Iterable[Finding], notes: bool = False) -> None:
             click.echo(str(finding), err=True)
 
 
-def print_left_out(paths: Iterable[str]) -> None:
-    """Name the entries that an answer knows nothing of."""
-    for path in paths:
-        click.echo(f"limen: left out {path}; `limen check` says why", err=True)
+def print_gaps(registry: Registry) -> bool:
+    """Say why an answer is not whole, if entries were left out or there are none."""
+    is_whole = bool(registry.found) and not registry.left_out
+    if not is_whole:
+        print_findings(registry.findings)
+    return not is_whole
 
 
 def counted(findings: Iterable[Finding]) -> str:

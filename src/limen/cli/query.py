@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ _EXAMPLE = """\b
 Examples:
   limen query --list
   limen query ladder
-  limen query -e 'SELECT ?level WHERE { ?level a limen:SafetyLevel }' --format csv
+  limen query -e 'SELECT ?l WHERE { ?l a limen:SafetyLevel }' --format csv
 """
 
 
@@ -44,9 +45,13 @@ def query(
     about: str,
     base: str,
 ) -> None:
-    """Ask a named question, or one in SPARQL, of the graph built from a registry."""
+    """Ask a question of a registry: a named one, or SPARQL.
+
+    The answer to a CONSTRUCT can also be written as Turtle. Where entries had to
+    be left out the answer is not whole, and the exit code is 1.
+    """
     from limen.files import read_resources
-    from limen.query import format_answer, read_questions
+    from limen.query import read_questions
 
     questions = read_questions(read_resources("queries", ".rq"))
     if listed:
@@ -57,13 +62,19 @@ def query(
     if bool(question) == bool(expression):
         raise click.UsageError("give one question: a name, a file, or -e TEXT; --list names those there are")
     text = expression or _text(question or "", {name: each.text for name, each in questions.items()})
-    from limen.publish import open_registry
-    from limen.publish.built import built_of
+    _answer(text, format, options.roots(registries), about, base)
 
-    registry = open_registry(
-        options.roots(registries), names=options.names(base), about=about, progress=options.progress()
-    )
-    click.echo(format_answer(built_of(registry).query(text), format), nl=False)
+
+def _answer(text: str, format: str, roots: tuple[Path, ...], about: str, base: str) -> None:
+    """Print the answer; where entries are left out it is not whole, and the exit code says so."""
+    from limen.publish import answer_text, built_of, names_under, open_registry, require_answer_format
+
+    require_answer_format(format)
+    with options.progress() as progress:
+        registry = open_registry(roots, names=names_under(base), about=about, progress=progress)
+        answer = built_of(registry).query(text)
+    click.echo(answer_text(answer, format), nl=False)
+    sys.exit(int(options.print_gaps(registry)))
 
 
 def _text(question: str, named: dict[str, str]) -> str:

@@ -16,6 +16,9 @@ Examples:
 """
 
 
+_MOST_CHOICES = 10
+
+
 @click.command(epilog=_EXAMPLE)
 @click.argument("secid")
 @click.option(
@@ -28,15 +31,19 @@ Examples:
 )
 @options.base
 def resolve(secid: str, registries: tuple[Path, ...], base: str) -> None:
-    """Say what a SecID means: canonical form, IRI, entry, source, item, address."""
+    """Say what a SecID means, and where it leads.
+
+    Prints how far it is understood, its canonical form and IRI, the entry, source
+    and item, and the addresses where the thing is found. Where the registries do
+    not know it their own choices are listed, and the exit code is 1.
+    """
     from limen.identifier import Status
-    from limen.publish import open_registry
+    from limen.publish import names_under, open_registry
     from limen.publish import resolve as run
 
-    registry = open_registry(
-        options.roots(registries), names=options.names(base), progress=options.progress()
-    )
-    found = run(registry, secid)
+    with options.progress() as progress:
+        registry = open_registry(options.roots(registries), names=names_under(base), progress=progress)
+        found = run(registry, secid)
     status = found.reading.status
     rows = [
         ("identifier", secid),
@@ -48,9 +55,16 @@ def resolve(secid: str, registries: tuple[Path, ...], base: str) -> None:
         ("item", found.item),
         *(("address", url) for url in found.urls),
         *(("remark", problem) for problem in found.reading.problems),
+        *(("choice", choice) for choice in found.choices[:_MOST_CHOICES]),
+        ("", _rest(len(found.choices) - _MOST_CHOICES)),
     ]
     for name, value in rows:
         if value:
             click.echo(f"{name.ljust(10)}  {value}")
+    options.print_gaps(registry)
     known = {Status.OK, Status.OK_ITEM_NOT_CHECKABLE, Status.NAMESPACE_ONLY, Status.TYPE_ONLY}
     sys.exit(0 if status in known else 1)
+
+
+def _rest(number: int) -> str:
+    return f"and {number:,} more" if number > 0 else ""

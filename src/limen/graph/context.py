@@ -29,15 +29,30 @@ class Context:
         """Read a SecID; a text without scheme is an item of the owner's source."""
         if owner is not None and text[:6].lower() != "secid:":
             return owner.item(text)
-        return read_secid(text, self.index.identifiers).identifier
+        if text not in self._read:
+            self._read[text] = read_secid(text, self.index.identifiers).identifier
+        return self._read[text]
 
-    def identifier_text(self, identifier: Identifier) -> str:
-        """Write a SecID as a literal."""
-        return literal(format_secid(identifier))
+    def thing(self, identifier: Identifier) -> str:
+        """Name what a SecID identifies, as a term; made once for each."""
+        term = self._things.get(identifier)
+        if term is None:
+            term = self._things[identifier] = self.names.thing(identifier)
+        return term
 
-    def former_texts(self, identifier: Identifier) -> tuple[str, ...]:
-        """Write a SecID in each older spelling of its namespace, as literals."""
-        former = self.index.aliases.get((identifier.type, identifier.namespace), ())
+    @cached_property
+    def _read(self) -> dict[str, Identifier | None]:
+        return {}
+
+    @cached_property
+    def _things(self) -> dict[Identifier, str]:
+        return {}
+
+    def identifier_texts(self, identifier: Identifier) -> tuple[str, tuple[str, ...]]:
+        """Write a SecID as a literal, and in each older spelling of its namespace."""
         canonical = format_secid(identifier)
-        head = f"secid:{identifier.type}/{identifier.namespace}"
-        return tuple(literal(f"secid:{identifier.type}/{alias}{canonical[len(head) :]}") for alias in former)
+        former = self.index.aliases.get((identifier.type, identifier.namespace), ())
+        tail = canonical[len(f"secid:{identifier.type}/{identifier.namespace}") :] if former else ""
+        return literal(canonical), tuple(
+            literal(f"secid:{identifier.type}/{alias}{tail}") for alias in former
+        )

@@ -37,4 +37,4 @@ def _file_statements(context: Context) -> Iterator[Statement]:
     yield Statement(record, RDF.type, DCAT.CatalogRecord, 0)
     yield Statement(record, LIMEN.path, literal(entry.path), 0)
     yield Statement(record, LIMEN.dialect, literal(entry.dialect.value, "en"), 0)
-    yield Statement(record, FOAF.primaryTopic, context.names.thing(entry.topic), 0)
+    yield Statement(record, FOAF.primaryTopic, context.thing(entry.topic), 0)

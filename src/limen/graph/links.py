@@ -5,91 +5,84 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from limen.graph.context import Context
+from limen.graph.values import kept_statement, value_statements
+from limen.model.entry import Field
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
-from limen.model.schema import LINK_PROPERTIES
+from limen.model.schema import LINK, LINK_PROPERTIES
 from limen.model.value import is_address, is_template, to_json
 from limen.term import Statement, literal
-from limen.vocab import FOAF, LIMEN, RDF, RDFS, SCHEMA
+from limen.vocab import FOAF, LIMEN, RDF, SCHEMA
 
 
-def link_statements(subject: str, node: Node, context: Context) -> Iterator[Statement]:
+def link_statements(subject: str, field: Field, context: Context) -> Iterator[Statement]:
     """Say which addresses a thing has.
 
     Takes all three forms found: one address, a map from kind to address
     (Markdown), and a list of objects with `type` and `url` (JSON).
     """
-    if isinstance(node, Scalar):
-        yield from _bare(subject, node)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _from_object(subject, item, context)
-    else:
+    node = field.node
+    if isinstance(node, Mapping):
         for key, value in node.entries:
-            addresses = value.items if isinstance(value, Sequence) else (value,)
-            for address in addresses:
-                yield from _from_pair(subject, key, address, context)
+            for each in value.items if isinstance(value, Sequence) else (value,):
+                yield from _from_pair(subject, key, each, context)
+        return
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(item, Scalar) and _is_text(item):
+            yield _address(subject, item, FOAF.page)
+        else:
+            yield from _from_object(subject, Field(field.key, item), context)
 
 
-def _bare(subject: str, node: Scalar) -> Iterator[Statement]:
-    if node.kind is Kind.NULL:
-        yield Statement(subject, LIMEN.confirmedAbsent, LIMEN.address, node.line)
-    else:
-        yield Statement(subject, _bare_property(node.value), _address_term(node.value), node.line)
+def _is_text(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.kind is Kind.TEXT
 
 
-def _bare_property(text: str) -> str:
-    if is_address(text):
-        return FOAF.page
-    return LIMEN.resolutionTemplate if is_template(text) else LIMEN.urlText
-
-
-def _address_term(text: str) -> str:
-    return f"<{text}>" if is_address(text) else literal(text)
+def _address(subject: str, text: Scalar, property_: str) -> Statement:
+    """Say an address by a property; what is none is said as text."""
+    if is_address(text.value):
+        return Statement(subject, property_, f"<{text.value}>", text.line)
+    property_ = LIMEN.resolutionTemplate if is_template(text.value) else LIMEN.urlText
+    return Statement(subject, property_, literal(text.value), text.line)
 
 
 def _from_pair(subject: str, kind: Scalar, address: Node, context: Context) -> Iterator[Statement]:
-    if not isinstance(address, Scalar):
-        yield Statement(subject, LIMEN.extra, literal(f'{{"{kind.value}":{to_json(address)}}}'), kind.line)
-        return
-    plain = LINK_PROPERTIES.get(kind.value)
-    if plain and is_address(address.value):
-        yield Statement(subject, plain, f"<{address.value}>", address.line)
-        return
-    link = context.names.link(subject, kind.value, address.value)
-    yield from _link_node(subject, link, kind.value, address)
+    if not isinstance(address, Scalar) or not _is_text(address):
+        yield kept_statement(subject, Field(kind.value, address))
+    else:
+        yield from _link(subject, kind, address, (), context)
 
 
-def _from_object(subject: str, item: Node, context: Context) -> Iterator[Statement]:
-    if not isinstance(item, Mapping):
-        if isinstance(item, Scalar):
-            yield from _bare(subject, item)
+def _from_object(subject: str, field: Field, context: Context) -> Iterator[Statement]:
+    item = field.node
+    url = item.get("url") if isinstance(item, Mapping) else None
+    if not isinstance(item, Mapping) or not isinstance(url, Scalar) or not _is_text(url):
+        yield kept_statement(subject, field)
         return
-    url, kind = item.get("url"), item.text("type")
-    if not isinstance(url, Scalar):
-        yield Statement(subject, LIMEN.extra, literal(f'{{"urls":{to_json(item)}}}'), item.line)
-        return
-    more = [(key, value) for key, value in item.entries if key.value not in {"type", "url"}]
-    plain = LINK_PROPERTIES.get(kind)
-    if plain and is_address(url.value) and not more:
+    kind = item.get("type")
+    kind = kind if isinstance(kind, Scalar) and _is_text(kind) else None
+    more = tuple(
+        Field(key.value, value) for key, value in item.entries if value is not url and value is not kind
+    )
+    yield from _link(subject, kind, url, more, context)
+
+
+def _link(
+    subject: str, kind: Scalar | None, url: Scalar, more: tuple[Field, ...], context: Context
+) -> Iterator[Statement]:
+    """Say an address of a kind: plainly if that says it all, and by a node of its own otherwise."""
+    plain = LINK_PROPERTIES.get(kind.value) if kind else None
+    if plain and not more and is_address(url.value):
         yield Statement(subject, plain, f"<{url.value}>", url.line)
         return
-    link = context.names.link(subject, kind, url.value, to_json(item) if more else "")
-    yield from _link_node(subject, link, kind, url)
-    for key, value in more:
-        yield _remark(link, key, value)
-
-
-def _link_node(subject: str, link: str, kind: str, address: Scalar) -> Iterator[Statement]:
-    line = address.line
-    yield Statement(subject, LIMEN.address, link, line)
-    yield Statement(link, RDF.type, LIMEN.Link, line)
+    key = "".join(f"{each.key}={to_json(each.node)};" for each in more)
+    link = context.names.link(subject, kind.value if kind else "", url.value, key)
+    yield Statement(subject, LIMEN.address, link, url.line)
+    yield Statement(link, RDF.type, LIMEN.Link, url.line)
     if kind:
-        yield Statement(link, LIMEN.linkType, literal(kind), line)
-    property_ = SCHEMA.url if is_address(address.value) else _bare_property(address.value)
-    yield Statement(link, property_, _address_term(address.value), line)
-
-
-def _remark(link: str, key: Scalar, value: Node) -> Statement:
-    if key.value == "note" and isinstance(value, Scalar) and value.kind is Kind.TEXT:
-        return Statement(link, RDFS.comment, literal(value.value, "en"), value.line)
-    return Statement(link, LIMEN.extra, literal(f'{{"{key.value}":{to_json(value)}}}'), value.line)
+        yield Statement(link, LIMEN.linkType, literal(kind.value), kind.line)
+    yield _address(link, url, SCHEMA.url)
+    for each in more:
+        if each.key in LINK:
+            yield from value_statements(link, each, LINK[each.key], context)
+        else:
+            yield kept_statement(link, each)

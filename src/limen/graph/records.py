@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from limen.graph.context import Context
-from limen.graph.values import extra_statement, field_statements
+from limen.graph.fields import field_statements
+from limen.graph.values import kept_statement
 from limen.identifier import Identifier
 from limen.model.entry import Record
 from limen.model.node import Scalar
@@ -21,13 +22,13 @@ def record_statements(record: Record, context: Context) -> Iterator[Statement]:
     for each in record.fields:
         yield from field_statements(subject, each, record.kind.table[each.key], context)
     for each in record.kept:
-        yield extra_statement(subject, each)
+        yield kept_statement(subject, each)
 
 
 def record_term(record: Record, context: Context) -> str:
     """The node of a record: by its id, or by the item and version that it is about."""
     item = _versioned_item(record, context)
-    return context.names.thing(item) if item else context.names.record(record.kind.word, record.id)
+    return context.thing(item) if item else context.names.record(record.kind.word, record.id)
 
 
 def _versioned_item(record: Record, context: Context) -> Identifier | None:

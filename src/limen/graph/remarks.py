@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from limen.graph.context import Context
-from limen.graph.values import prose
+from limen.graph.values import number, prose
 from limen.identifier import Identifier
 from limen.model.body import Aspect, Body, BodyItem, Remark
 from limen.term import Statement, iri_of, literal
@@ -56,30 +56,30 @@ def _record_name(remark: Remark, context: Context) -> tuple[str, str]:
 def _item_statements(item: BodyItem, context: Context) -> Iterator[Statement]:
     """Describe an item that only the body names; the front matter's own items are things already."""
     identifier, line = item.identifier, item.line
-    subject = context.names.thing(identifier)
-    scheme = context.names.thing(Identifier(identifier.type, identifier.namespace, identifier.name))
+    subject = context.thing(identifier)
+    scheme = context.thing(Identifier(identifier.type, identifier.namespace, identifier.name))
     yield Statement(subject, RDF.type, SKOS.Concept, line)
     yield Statement(subject, SKOS.inScheme, scheme, line)
     yield Statement(subject, SKOS.notation, literal(identifier.subpath), line)
-    yield Statement(subject, DCTERMS.identifier, context.identifier_text(identifier), line)
-    if identifier not in context.index.labels:
-        yield Statement(subject, SKOS.prefLabel, literal(item.label, "en"), line)
+    yield Statement(subject, DCTERMS.identifier, context.identifier_texts(identifier)[0], line)
+    if item.label == context.index.labels.get(identifier):
+        yield Statement(subject, SKOS.prefLabel, prose(item.label), line)
+    elif item.label != identifier.subpath:  # the notation says the id already
+        yield Statement(subject, SKOS.altLabel, prose(item.label), line)
     if item.order:
         yield Statement(subject, RDF.type, LIMEN.SafetyLevel, line)
         place = LIMEN.orderAtLeast if item.open_ended else LIMEN.order
-        yield Statement(subject, place, _number(item.order), line)
+        yield Statement(subject, place, number(item.order), line)
 
 
 def _claim(subject: str, remark: Remark, context: Context) -> Iterator[Statement]:
     line = remark.first_line
     target = context.index.find(remark.target) if remark.target else None
     yield Statement(subject, RDF.type, LIMEN.Claim, line)
-    yield Statement(subject, RDF.subject, context.names.thing(remark.about), line)
+    yield Statement(subject, RDF.subject, context.thing(remark.about), line)
     yield Statement(subject, RDF.predicate, _PREDICATES[remark.aspect], line)
     if remark.target:
-        yield Statement(
-            subject, RDF.object, context.names.thing(target) if target else prose(remark.target), line
-        )
+        yield Statement(subject, RDF.object, context.thing(target) if target else prose(remark.target), line)
         yield Statement(subject, DCTERMS.description, prose(remark.text or remark.target), line)
     else:
         yield Statement(subject, RDF.object, prose(remark.text), line)
@@ -92,7 +92,7 @@ def _argument(subject: str, remark: Remark, context: Context) -> Iterator[Statem
     line = remark.first_line
     yield Statement(subject, RDF.type, LIMEN.Argument, line)
     yield Statement(subject, DCTERMS.type, kind, line)
-    yield Statement(subject, stance, context.names.thing(remark.about), line)
+    yield Statement(subject, stance, context.thing(remark.about), line)
     yield Statement(subject, DCTERMS.description, prose(remark.text), line)
 
 
@@ -109,14 +109,10 @@ def _circumstances(subject: str, remark: Remark, context: Context) -> Iterator[S
         if text:
             yield Statement(subject, property_, prose(text), line)
     if remark.position:
-        yield Statement(subject, LIMEN.position, _number(remark.position), line)
+        yield Statement(subject, LIMEN.position, number(remark.position), line)
     for property_, day in (
         (SCHEMA.validFrom, remark.valid_from),
         (SCHEMA.validThrough, remark.valid_through),
     ):
         if day:
             yield Statement(subject, property_, literal(day, datatype=iri_of(XSD.date)), line)
-
-
-def _number(value: int) -> str:
-    return literal(str(value), datatype=iri_of(XSD.integer))

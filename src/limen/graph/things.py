@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from limen.graph.context import Context
-from limen.graph.values import extra_statement, field_statements, prose
+from limen.graph.fields import field_statements
+from limen.graph.values import kept_statement, prose
 from limen.identifier import Identifier
-from limen.model.entry import Role, Thing
-from limen.model.index import NAME_KEYS
-from limen.model.schema import KINDS, THING
+from limen.model.entry import Field, Role, Thing
+from limen.model.index import thing_names
+from limen.model.node import Scalar
+from limen.model.schema import FILE_KEYS, KINDS, THING
 from limen.term import Statement, iri_of, literal
 from limen.vocab import DCAT, DCTERMS, LIMEN, PROV, RDF, SKOS, XSD
 
@@ -23,6 +25,9 @@ _SOURCE_CLASSES = {
     "advisory": (DCAT.Dataset,),
     "entity": (LIMEN.Entity,),
 }
+_OWNERS = frozenset({Role.ITEM, Role.SOURCE})
+_LABELS = frozenset({SKOS.prefLabel, SKOS.altLabel})
+_TRUE = literal("true", datatype=iri_of(XSD.boolean))
 
 
 def thing_statements(thing: Thing, context: Context) -> Iterator[Statement]:
@@ -32,37 +37,59 @@ def thing_statements(thing: Thing, context: Context) -> Iterator[Statement]:
     for pattern in thing.patterns:
         yield Statement(subject, LIMEN.pattern, literal(pattern.value), pattern.line)
     for class_ in KINDS.get(thing.kind, ()):
-        yield Statement(subject, RDF.type, class_, thing.line)
-    if thing.example_only:
-        yield Statement(subject, LIMEN.exampleOnly, literal("true", datatype=iri_of(XSD.boolean)), thing.line)
-    owner = thing.identifier if thing.role in {Role.ITEM, Role.SOURCE} else None
+        yield Statement(subject, RDF.type, class_, thing.kind_line)
+    if thing.example_only and thing.identifier not in context.index:
+        yield Statement(subject, LIMEN.exampleOnly, _TRUE, thing.line)
+    owner = thing.identifier if thing.role in _OWNERS else None
+    label = _label_term(thing, context)
+    file_keys = FILE_KEYS if thing.role is Role.NAMESPACE else frozenset[str]()
     for each in thing.fields:
-        for statement in field_statements(subject, each, THING[each.key], context, owner):
-            yield _named_once(statement, context.index.labels.get(thing.identifier, ""))
+        rule = THING[each.key]
+        about = context.record if each.key in file_keys else subject
+        said = field_statements(about, each, rule, context, owner)
+        yield from _named(said, label) if rule.predicate in _LABELS else said
+        if each.key == "issues_namespace":
+            yield from _issues(subject, thing, each, context)
     for each in thing.kept:
-        yield extra_statement(subject, each)
+        yield kept_statement(subject, each)
 
 
 def thing_term(thing: Thing, context: Context) -> str:
     """The node of a thing."""
     if thing.role is Role.PATTERN:
         return context.names.pattern(thing.identifier, thing.path)
-    return context.names.thing(thing.identifier)
+    return context.thing(thing.identifier)
 
 
-def _named_once(statement: Statement, label: str) -> Statement:
-    """Hold a thing to one preferred label: another file's choice becomes an alternative one."""
-    if statement.predicate == SKOS.prefLabel and label and statement.object != prose(label):
-        return statement._replace(predicate=SKOS.altLabel)
-    if statement.predicate == SKOS.altLabel and statement.object == prose(label):
-        return statement._replace(predicate=SKOS.prefLabel)
-    return statement
+def _label_term(thing: Thing, context: Context) -> str:
+    """The preferred label that the registry gives a thing; a pattern's is its own."""
+    if thing.role is Role.PATTERN:
+        return prose(next(iter(thing_names(thing)), ""))
+    return prose(context.index.labels.get(thing.identifier, ""))
+
+
+def _named(said: Iterable[Statement], label: str) -> Iterator[Statement]:
+    """Hold a thing to one preferred label: any other name becomes an alternative one."""
+    for each in said:
+        predicate = SKOS.prefLabel if each.object == label else SKOS.altLabel
+        is_name = each.predicate in _LABELS and each.predicate != predicate
+        yield Statement(each.subject, predicate, each.object, each.line) if is_name else each
+
+
+def _issues(subject: str, thing: Thing, field: Field, context: Context) -> Iterator[Statement]:
+    """Say which namespace's identifiers an organisation issues, where the registry knows that namespace."""
+    type_ = next((each.node for each in thing.fields if each.key == "issues_type"), None)
+    if isinstance(type_, Scalar) and isinstance(field.node, Scalar):
+        issued = context.read(f"secid:{type_.value}/{field.node.value}")
+        if issued and issued in context.index:
+            yield Statement(subject, LIMEN.issues, context.thing(issued), field.node.line)
 
 
 def _identified(subject: str, identifier: Identifier, line: int, context: Context) -> Iterator[Statement]:
-    yield Statement(subject, DCTERMS.identifier, context.identifier_text(identifier), line)
-    for former in context.former_texts(identifier):
-        yield Statement(subject, LIMEN.formerIdentifier, former, line)
+    canonical, former = context.identifier_texts(identifier)
+    yield Statement(subject, DCTERMS.identifier, canonical, line)
+    for each in former:
+        yield Statement(subject, LIMEN.formerIdentifier, each, line)
 
 
 def _namespace(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
@@ -80,13 +107,12 @@ def _source(subject: str, thing: Thing, context: Context) -> Iterator[Statement]
     for each in _SOURCE_CLASSES.get(identifier.type, ()):
         yield Statement(subject, RDF.type, each, line)
     yield from _identified(subject, identifier, line, context)
-    home = Identifier(identifier.type, identifier.namespace)
-    yield Statement(subject, DCTERMS.isPartOf, context.names.thing(home), line)
+    yield Statement(subject, DCTERMS.isPartOf, context.thing(_home(identifier)), line)
 
 
 def _version(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
     identifier, line = thing.identifier, thing.line
-    source = context.names.thing(identifier.source)
+    source = context.thing(identifier.source)
     yield Statement(subject, RDF.type, LIMEN.Version, line)
     yield from _identified(subject, identifier, line, context)
     yield Statement(subject, DCTERMS.isVersionOf, source, line)
@@ -95,31 +121,54 @@ def _version(subject: str, thing: Thing, context: Context) -> Iterator[Statement
 
 
 def _item(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
-    identifier, line = thing.identifier, thing.line
-    scheme = Identifier(identifier.type, identifier.namespace, identifier.name, identifier.version)
+    identifier, line, index = thing.identifier, thing.line, context.index
     yield Statement(subject, RDF.type, SKOS.Concept, line)
     yield from _identified(subject, identifier, line, context)
-    yield Statement(subject, SKOS.inScheme, context.names.thing(scheme), line)
-    yield Statement(subject, SKOS.notation, literal(identifier.subpath), line)
-    keys = {each.key for each in thing.fields}
-    if "broader" not in keys:
-        yield Statement(subject, SKOS.topConceptOf, context.names.thing(scheme), line)
-    if not keys.intersection(NAME_KEYS) and identifier not in context.index.labels:
-        yield Statement(subject, SKOS.prefLabel, literal(identifier.subpath, "en"), line)
-    if identifier.version and identifier.unversioned in context.index:
-        yield Statement(subject, PROV.specializationOf, context.names.thing(identifier.unversioned), line)
+    yield Statement(subject, SKOS.notation, literal(identifier.subpath or identifier.name), line)
+    if not identifier.subpath:  # an item in the place of a name
+        yield Statement(subject, DCTERMS.isPartOf, context.thing(_home(identifier)), line)
+        return
+    scheme = context.thing(_scheme(identifier))
+    yield Statement(subject, SKOS.inScheme, scheme, line)
+    whole = _whole(identifier, context)
+    if whole:
+        yield Statement(subject, DCTERMS.isPartOf, context.thing(whole), line)
+    elif not thing.example_only and all(each.key != "broader" for each in thing.fields):
+        yield Statement(subject, SKOS.topConceptOf, scheme, line)
+    if index.labels.get(identifier) == identifier.subpath:
+        yield Statement(subject, SKOS.prefLabel, prose(identifier.subpath), line)
+    if identifier.version and identifier.unversioned in index:
+        yield Statement(subject, PROV.specializationOf, context.thing(identifier.unversioned), line)
+
+
+def _home(identifier: Identifier) -> Identifier:
+    return Identifier(identifier.type, identifier.namespace)
+
+
+def _scheme(identifier: Identifier) -> Identifier:
+    return Identifier(identifier.type, identifier.namespace, identifier.name, identifier.version)
+
+
+def _whole(identifier: Identifier, context: Context) -> Identifier | None:
+    """The nearest item that this one lies within, as `art-32/1` does within `art-32`."""
+    path = identifier.subpath
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        whole = identifier.item(path)
+        if whole in context.index:
+            return whole
+    return None
 
 
 def _pattern(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
-    line = thing.line
-    yield Statement(subject, RDF.type, LIMEN.ItemPattern, line)
-    yield Statement(subject, LIMEN.patternOf, _pattern_owner(thing, context), line)
+    yield Statement(subject, RDF.type, LIMEN.ItemPattern, thing.line)
+    yield Statement(subject, LIMEN.patternOf, _pattern_owner(thing, context), thing.line)
 
 
 def _pattern_owner(thing: Thing, context: Context) -> str:
     if len(thing.path) > 1:
         return context.names.pattern(thing.identifier, thing.path[:-1])
-    return context.names.thing(thing.identifier)
+    return context.thing(thing.identifier)
 
 
 _ROLES = {

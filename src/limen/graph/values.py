@@ -2,93 +2,104 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from limen.graph.context import Context
-from limen.graph.links import link_statements
 from limen.identifier import Identifier
 from limen.model.entry import Field
-from limen.model.node import Kind, Node, Scalar, Sequence
+from limen.model.node import Kind, Scalar, Sequence
 from limen.model.schema import STATUS_WORDS, Rule, Value
-from limen.model.value import canonical_decimal, date_type, is_address, is_integer, is_wikidata, to_json
+from limen.model.value import (
+    canonical_decimal,
+    date_type,
+    is_address,
+    is_integer,
+    is_media_type,
+    is_wikidata,
+    pair_to_json,
+    to_json,
+)
 from limen.term import Statement, iri_of, literal
 from limen.vocab import LIMEN, XSD
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_INTEGER, _DECIMAL, _BOOLEAN = iri_of(XSD.integer), iri_of(XSD.decimal), iri_of(XSD.boolean)
+_TEXT, _CODE, _JSON, _PARTS, _NULL = Value.TEXT, Value.CODE, Value.JSON, Value.PARTS, Kind.NULL
+_BEYOND_LATIN = re.compile("[^\x00-\u024f]")
+_LATIN_NAMES = ("LATIN", "GREEK", "FEMININE", "MASCULINE")
 
 
-def field_statements(
+def value_statements(
     subject: str, field: Field, rule: Rule, context: Context, owner: Identifier | None = None
-) -> Iterator[Statement]:
+) -> tuple[Statement, ...]:
     """Say of a subject what one field says, by the rule of its key.
 
-    A value that does not fit its rule is kept as text under `limen:extra`.
-    `owner` is the thing whose items a bare id means.
+    Null and an empty list say that somebody looked and found nothing. A value
+    that does not fit its rule is kept as JSON. `owner` is the thing whose items
+    a bare id means.
     """
-    if rule.value is Value.LINKS:
-        yield from link_statements(subject, field.node, context)
-    elif rule.value is Value.JSON:
-        yield _kept(subject, field, rule)
-    else:
-        nodes = field.node.items if isinstance(field.node, Sequence) else (field.node,)
-        for node in nodes:
-            said = _value_statement(subject, Field(field.key, node), rule, context, owner)
-            if said:
-                yield said
+    node = field.node
+    if is_nothing(field):
+        return (Statement(subject, LIMEN.confirmedAbsent, rule.predicate, node.line),)
+    if rule.value is _JSON:
+        kept = pair_to_json(field.key, node) if rule.predicate == LIMEN.extra else to_json(node)
+        return (Statement(subject, rule.predicate, literal(kept), node.line),)
+    if isinstance(node, Scalar):
+        if not node.value.strip():
+            return ()  # the parser reports an empty text
+        term = _term(node.value, rule, context, owner)
+        said = Statement(subject, rule.predicate, term, node.line) if term else kept_statement(subject, field)
+        return (said,)
+    if isinstance(node, Sequence) and rule.value is not _PARTS:  # parts are said as things of their own
+        each = (Field(field.key, item) for item in node.items)
+        return tuple(said for one in each for said in value_statements(subject, one, rule, context, owner))
+    return () if rule.value is _PARTS else (kept_statement(subject, field),)
 
 
-def extra_statement(subject: str, field: Field) -> Statement:
+def _term(text: str, rule: Rule, context: Context, owner: Identifier | None) -> str:
+    """Write a value as a term; empty if it does not fit its rule."""
+    if rule.value is _TEXT:  # the two that are most frequent
+        return prose(text)
+    if rule.value is _CODE:
+        return literal(text)
+    return _WRITERS[rule.value](text, rule, context, owner)
+
+
+def is_nothing(field: Field) -> bool:
+    """Say whether a field tells that there is nothing."""
+    node = field.node
+    if isinstance(node, Scalar):
+        return node.kind is _NULL
+    return not (node.items if isinstance(node, Sequence) else node.entries)
+
+
+def kept_statement(subject: str, field: Field) -> Statement:
     """Keep a field that has no property of its own, as JSON text."""
-    return Statement(
-        subject, LIMEN.extra, literal(f'{{"{field.key}":{to_json(field.node)}}}'), line_of(field.node)
-    )
-
-
-def line_of(node: Node) -> int:
-    """The line a value begins on."""
-    return node.line
+    return Statement(subject, LIMEN.extra, literal(pair_to_json(field.key, field.node)), field.node.line)
 
 
 def prose(text: str) -> str:
     """Write prose as a literal: English, unless it holds letters of another script."""
-    foreign = any(
-        char.isalpha()
-        and not unicodedata.name(char, "").startswith(("LATIN", "GREEK", "FEMININE", "MASCULINE"))
-        for char in text
-        if char > "\u024f"
-    )
-    return literal(text, "" if foreign else "en")
+    if text.isascii() or not any(map(_is_foreign, _BEYOND_LATIN.findall(text))):
+        return literal(text, "en")
+    return literal(text)
 
 
-def _kept(subject: str, field: Field, rule: Rule) -> Statement:
-    if isinstance(field.node, Scalar) and field.node.kind is Kind.NULL:
-        return Statement(subject, LIMEN.confirmedAbsent, rule.predicate, field.node.line)
-    if rule.predicate == LIMEN.extra:
-        return extra_statement(subject, field)
-    return Statement(subject, rule.predicate, literal(to_json(field.node)), line_of(field.node))
+def _is_foreign(char: str) -> bool:
+    return char.isalpha() and not unicodedata.name(char, "").startswith(_LATIN_NAMES)
 
 
-def _value_statement(
-    subject: str, field: Field, rule: Rule, context: Context, owner: Identifier | None
-) -> Statement | None:
-    """Say one value; nothing for an empty text, which the parser reports."""
-    node = field.node
-    if not isinstance(node, Scalar):
-        return extra_statement(subject, field)
-    if node.kind is Kind.NULL:
-        return Statement(subject, LIMEN.confirmedAbsent, rule.predicate, node.line)
-    if not node.value.strip():
-        return None
-    term = _WRITERS[rule.value](node.value, rule, context, owner)
-    if not term:
-        return extra_statement(subject, field)
-    return Statement(subject, rule.predicate, term, node.line)
+def number(value: int) -> str:
+    """Write a whole number as a literal."""
+    return literal(str(value), datatype=_INTEGER)
 
 
 def _secid(text: str, _rule: Rule, context: Context, owner: Identifier | None) -> str:
     identifier = context.read(text, owner)
-    return context.names.thing(identifier) if identifier else ""
+    return context.thing(identifier) if identifier else ""
 
 
 def _date(text: str, *_: object) -> str:
@@ -97,16 +108,16 @@ def _date(text: str, *_: object) -> str:
 
 
 def _integer(text: str, *_: object) -> str:
-    return literal(text, datatype=iri_of(XSD.integer)) if is_integer(text) else ""
+    return literal(text, datatype=_INTEGER) if is_integer(text) else ""
 
 
 def _decimal(text: str, *_: object) -> str:
-    number = canonical_decimal(text)
-    return literal(number, datatype=iri_of(XSD.decimal)) if number else ""
+    canonical = canonical_decimal(text)
+    return literal(canonical, datatype=_DECIMAL) if canonical else ""
 
 
 def _boolean(text: str, *_: object) -> str:
-    return literal(text, datatype=iri_of(XSD.boolean)) if text in {"true", "false"} else ""
+    return literal(text, datatype=_BOOLEAN) if text in {"true", "false"} else ""
 
 
 def _url(text: str, *_: object) -> str:
@@ -117,15 +128,17 @@ def _wikidata(text: str, *_: object) -> str:
     return f"<{_WIKIDATA}{text}>" if is_wikidata(text) else _url(text)
 
 
+def _media(text: str, *_: object) -> str:
+    return f"<{_MEDIA_TYPES}{text}>" if is_media_type(text) else ""
+
+
 def _object(text: str, rule: Rule, context: Context, owner: Identifier | None) -> str:
-    if text.lower().startswith("secid:"):
+    if text[:6].lower() == "secid:":
         return _secid(text, rule, context, owner)
     return STATUS_WORDS.get(text) or _date(text) or prose(text)
 
 
 _WRITERS: dict[Value, Callable[[str, Rule, Context, Identifier | None], str]] = {
-    Value.TEXT: lambda text, *_: prose(text),
-    Value.CODE: lambda text, *_: literal(text),
     Value.DATE: _date,
     Value.INTEGER: _integer,
     Value.DECIMAL: _decimal,
@@ -134,5 +147,6 @@ _WRITERS: dict[Value, Callable[[str, Rule, Context, Identifier | None], str]] = 
     Value.SECID: _secid,
     Value.CHOICE: lambda text, rule, *_: rule.choices.get(text, ""),
     Value.OBJECT: _object,
+    Value.MEDIA: _media,
     Value.WIKIDATA: _wikidata,
 }

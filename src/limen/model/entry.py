@@ -52,6 +52,7 @@ class Thing:
     line: int
     fields: tuple[Field, ...] = ()
     kind: str = ""
+    kind_line: int = 0
     patterns: tuple[Scalar, ...] = ()
     path: tuple[str, ...] = ()
     example_only: bool = False

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from limen.identifier import Identifier, IdentifierIndex, Namespace
 from limen.model.entry import Dialect, Entry, Role, Thing
 from limen.model.node import Kind, Scalar, Sequence
 
 #: Keys whose text is a thing's name, best first.
-NAME_KEYS = ("label", "full_name", "official_name")
+NAME_KEYS = ("label", "title", "full_name", "official_name")
 _OTHER_NAME_KEYS = ("common_name", "alternate_names")
 
 
@@ -37,30 +38,55 @@ class Index:
         return self.named.get(name.casefold())
 
 
+#: Whose label counts: that of JSON, of front matter, of a body's table, of nobody.
+_TREE, _FRONT_MATTER, _BODY, _ID = range(4)
+
+
+class _Label(NamedTuple):
+    """A label that a file gives a thing; the smallest is the thing's preferred one."""
+
+    standing: int
+    path: str
+    text: str
+
+
+def _thing_label(thing: Thing, names: tuple[str, ...], entry: Entry) -> _Label | None:
+    """The label that a file gives a thing; an item without any is known by its id."""
+    if names:
+        return _Label(_TREE if entry.dialect is Dialect.TREE else _FRONT_MATTER, entry.path, names[0])
+    return _Label(_ID, "", thing.identifier.subpath) if thing.identifier.subpath else None
+
+
+def _note_label(labels: dict[Identifier, _Label], identifier: Identifier, label: _Label | None) -> None:
+    if label and label.text:
+        labels[identifier] = min(labels.get(identifier, label), label)
+
+
 def build_index(entries: Iterable[Entry]) -> Index:
     """Gather the index of a registry; entries may come one by one and are not kept."""
     namespaces: list[Namespace] = []
-    labels: dict[Identifier, tuple[int, str, str]] = {}
+    labels: dict[Identifier, _Label] = {}
     paths: dict[Identifier, str] = {}
     named: dict[str, Identifier | None] = {}
     for entry in entries:
         namespace = entry.namespace
         namespaces.append(Namespace(namespace.type, namespace.namespace, entry.aliases, entry.patterns))
-        preference = 0 if entry.dialect is Dialect.TREE else 1
         for thing in entry.things:
             if thing.role is Role.PATTERN:
                 continue
-            paths.setdefault(thing.identifier, entry.path)
+            if not thing.example_only:
+                paths.setdefault(thing.identifier, entry.path)
             names = thing_names(thing)
-            if names:
-                labels[thing.identifier] = min(
-                    labels.get(thing.identifier, (9, "", "")), (preference, entry.path, names[0])
-                )
+            _note_label(labels, thing.identifier, _thing_label(thing, names, entry))
             for name in {*names, *other_names(thing)}:
                 _note_name(named, name.casefold(), thing.identifier)
+        for item in entry.body.items:
+            paths.setdefault(item.identifier, entry.path)
+            standing = _ID if item.label == item.identifier.subpath else _BODY
+            _note_label(labels, item.identifier, _Label(standing, entry.path, item.label))
     return Index(
         IdentifierIndex.of(namespaces),
-        MappingProxyType({identifier: label for identifier, (_, _, label) in labels.items()}),
+        MappingProxyType({identifier: label.text for identifier, label in labels.items()}),
         MappingProxyType(paths),
         MappingProxyType(named),
         MappingProxyType({(each.type, each.namespace): each.aliases for each in namespaces if each.aliases}),
@@ -83,7 +109,7 @@ def _texts(thing: Thing, keys: tuple[str, ...]) -> tuple[str, ...]:
     for _, node in sorted(found, key=lambda pair: pair[0]):
         nodes = node.items if isinstance(node, Sequence) else (node,)
         texts += [each.value for each in nodes if isinstance(each, Scalar) and each.kind is Kind.TEXT]
-    return tuple(text for text in texts if text)
+    return tuple(text for text in texts if text.strip())
 
 
 def _note_name(named: dict[str, Identifier | None], name: str, identifier: Identifier) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 
 from limen.identifier import Identifier, to_iri
 from limen.vocab import BASE
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*\Z")
+
+
+def _escaped(path: str) -> str:
+    """Escape what may not stand in an IRI; most paths have nothing of it."""
+    return path if _PLAIN.match(path) else quote(path, safe="/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Names:
         >>> Names().graph("weakness/com/anthropic.md")
         '<https://w3id.org/limen/graph/entry/weakness/com/anthropic.md>'
         """
-        return f"<{self.base}graph/entry/{quote(path, safe='/')}>"
+        return f"<{self.base}graph/entry/{_escaped(path)}>"
 
     @property
     def current(self) -> str:
@@ -51,7 +59,7 @@ class Names:
         >>> Names().record("claim", "asl3-active-2025")
         '<https://w3id.org/limen/claim/asl3-active-2025>'
         """
-        return f"<{self.base}{word}/{quote(id, safe='/')}>"
+        return f"<{self.base}{word}/{_escaped(id)}>"
 
     def link(self, *parts: str) -> str:
         """Name a link by what it says, so that the same link is always the same node."""

@@ -19,6 +19,7 @@ from limen.vocab import (
     LIMEN,
     PROV,
     RDF,
+    RDFS,
     SCHEMA,
     SEMAPV,
     SKOS,
@@ -43,6 +44,8 @@ class Value(Enum):
     OBJECT = "a SecID, a date, a status word or prose"
     WIKIDATA = "a Wikidata id"
     LINKS = "web addresses by kind"
+    MEDIA = "a media type such as text/html"
+    PARTS = "things of their own"
     JSON = "kept whole, as JSON text"
 
 
@@ -193,6 +196,7 @@ THING: Table = _rules(
     ("full_name", SKOS.prefLabel, Value.TEXT, "name in full"),
     ("official_name", SKOS.prefLabel, Value.TEXT, "name in full (JSON files)"),
     ("label", SKOS.prefLabel, Value.TEXT, "name of an item"),
+    ("title", SKOS.prefLabel, Value.TEXT, "name of an item in a `lookup_table`"),
     ("common_name", SKOS.altLabel, Value.TEXT, "name in daily use"),
     ("alternate_names", SKOS.altLabel, Value.TEXT, "other names"),
     ("description", DCTERMS.description, Value.TEXT, "what it is"),
@@ -217,9 +221,13 @@ THING: Table = _rules(
     ("type", LIMEN.itemType, Value.CODE, "kind of the items, in SecID's words"),
     ("subtype", LIMEN.subtype, Value.CODE, "finer kind, in SecID's words"),
     ("entity_type", LIMEN.itemType, Value.CODE, "organization, product or service"),
-    ("content_type", DCAT.mediaType, Value.CODE, "media type of what is found there"),
-    ("format", DCTERMS.format, Value.TEXT, "format of what is found there"),
+    ("content_type", DCAT.mediaType, Value.MEDIA, "media type of what is found there"),
+    ("format", DCTERMS.format, Value.CODE, "format of what is found there"),
+    ("schema", DCTERMS.conformsTo, Value.OBJECT, "schema of what is found there"),
+    ("auth", DCTERMS.accessRights, Value.TEXT, "who gets in, and how"),
+    ("lang", DCTERMS.language, Value.CODE, "language of what is found there"),
     ("cross_references", DCTERMS.relation, Value.OBJECT, "other identifiers named beside it"),
+    ("version", DCAT.version, Value.CODE, "version of the source that an example is from"),
     ("since_version", LIMEN.sinceVersion, Value.CODE, "first version that has it"),
     ("version_required", LIMEN.versionRequired, Value.BOOLEAN, "whether an id is unclear without version"),
     ("unversioned_behavior", LIMEN.unversionedBehavior, Value.CODE, "what an id without version means"),
@@ -236,12 +244,19 @@ THING: Table = _rules(
     *(
         (key, LIMEN.extra, Value.JSON, "kept as written")
         for key in (
-            "schema_version tags _country_provenance weight open_pattern variables lang parsability schema auth "
+            "schema_version tags _country_provenance weight open_pattern variables parsability "
             "parsing_instructions schema_pointer category scope provenance _known_values_provenance "
             "_item_examples_unconfirmed _item_pattern_note _open_pattern_note issues_type issues_namespace "
             "organization_type profile limits recent_changes"
         ).split()
     ),
+    # keys whose values are things of their own
+    ("versions", DCTERMS.hasVersion, Value.PARTS, "its versions, as texts"),
+    ("versions_available", DCTERMS.hasVersion, Value.PARTS, "its versions, as objects with `version`"),
+    ("items", SKOS.hasTopConcept, Value.PARTS, "its items by id"),
+    ("known_values", SKOS.hasTopConcept, Value.PARTS, "its items by id (JSON files)"),
+    ("lookup_table", SKOS.hasTopConcept, Value.PARTS, "its items by id, each with its address"),
+    ("id_patterns", LIMEN.pattern, Value.PARTS, "regular expressions of item ids"),
     # limen's own keys
     ("order", LIMEN.order, Value.INTEGER, "place on the ladder of its scheme, from 1"),
     ("order_at_least", LIMEN.orderAtLeast, Value.INTEGER, "lowest place meant by an open-ended level"),
@@ -266,6 +281,13 @@ THING: Table = _rules(
     ("known_through", LIMEN.knownThrough, Value.DATE, "the day up to which the registry knows"),
 )
 
+#: Keys at the top of a file that speak of the file, not of the namespace.
+FILE_KEYS = frozenset({"schema_version", "status", "status_notes", "checked", "updated"})
+#: What may be said of a web address, besides its kind.
+LINK: Table = MappingProxyType(
+    {key: THING[key] for key in ("content_type", "format", "schema", "auth", "lang", "checked", "updated")}
+    | {key: Rule(RDFS.comment, Value.TEXT, "a remark") for key in ("note", "notes")}
+)
 #: What may be said of a claim.
 CLAIM: Table = _rules(
     ("label", SKOS.prefLabel, Value.TEXT, "the claim in one line"),

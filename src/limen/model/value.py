@@ -17,6 +17,10 @@ _DATE_TYPES = (
 )
 _INTEGER = re.compile(r"(?:0|-?[1-9]\d{0,17})\Z")
 _DECIMAL = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?\Z")
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_MEDIA_TYPE = re.compile(
+    r"(?:application|audio|font|haptics|image|message|model|multipart|text|video)/[A-Za-z0-9][A-Za-z0-9.+-]*\Z"
+)
 _WIKIDATA = re.compile(r"Q[1-9]\d*\Z")
 
 
@@ -59,6 +63,15 @@ def canonical_decimal(text: str) -> str:
     return f"{whole}.{fraction.rstrip('0') or '0'}"
 
 
+def is_media_type(text: str) -> bool:
+    """Say whether a text is a media type of IANA's registry, without parameters.
+
+    >>> is_media_type("application/schema+json"), is_media_type("text/html; charset=utf-8")
+    (True, False)
+    """
+    return _MEDIA_TYPE.match(text) is not None
+
+
 def is_wikidata(text: str) -> bool:
     """Say whether a text is a Wikidata item id."""
     return _WIKIDATA.match(text) is not None
@@ -82,6 +95,15 @@ def is_template(text: str) -> bool:
     return "{" in text and "}" in text
 
 
+def pair_to_json(key: str, node: Node) -> str:
+    """Write one key and its value as a JSON object.
+
+    >>> pair_to_json("weight", Scalar("100", 1, 1, Kind.NUMBER))
+    '{"weight":100}'
+    """
+    return f"{{{_quoted(key)}:{to_json(node)}}}"
+
+
 def to_json(node: Node) -> str:
     """Write a value as compact JSON; numbers keep the digits of the file.
 
@@ -89,10 +111,8 @@ def to_json(node: Node) -> str:
     '1.10'
     """
     if isinstance(node, Scalar):
-        return json.dumps(node.value, ensure_ascii=False) if node.kind is Kind.TEXT else node.value
+        return _quoted(node.value) if node.kind is Kind.TEXT else node.value
     if isinstance(node, Mapping):
-        pairs = (
-            f"{json.dumps(key.value, ensure_ascii=False)}:{to_json(value)}" for key, value in node.entries
-        )
+        pairs = (f"{_quoted(key.value)}:{to_json(value)}" for key, value in node.entries)
         return "{" + ",".join(pairs) + "}"
     return "[" + ",".join(to_json(item) for item in node.items) + "]"

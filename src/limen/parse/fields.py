@@ -9,7 +9,15 @@ from limen.errors import Finding, Severity
 from limen.model.entry import Field
 from limen.model.node import Kind, Node, Scalar, Sequence
 from limen.model.schema import Rule, Table, Value
-from limen.model.value import canonical_decimal, date_type, is_address, is_integer, is_template, is_wikidata
+from limen.model.value import (
+    canonical_decimal,
+    date_type,
+    is_address,
+    is_integer,
+    is_media_type,
+    is_template,
+    is_wikidata,
+)
 
 Pairs = Iterable[tuple[Scalar, Node]]
 
@@ -66,7 +74,11 @@ def _value_findings(path: str, key: Scalar, node: Node, rule: Rule, severity: Se
 
 def _fault(node: Node, rule: Rule) -> str:
     """Say what is wrong with a value; empty if nothing is."""
-    if rule.value in {Value.JSON, Value.LINKS} or not isinstance(node, Scalar) or node.kind is Kind.NULL:
+    if (
+        rule.value in {Value.JSON, Value.LINKS, Value.PARTS}
+        or not isinstance(node, Scalar)
+        or node.kind is Kind.NULL
+    ):
         return ""
     text = node.value
     if rule.value is Value.CHOICE:
@@ -81,5 +93,6 @@ _FITS: dict[Value, Callable[[str], bool]] = {
     Value.DECIMAL: lambda text: bool(canonical_decimal(text)),
     Value.BOOLEAN: lambda text: text in {"true", "false"},
     Value.URL: lambda text: is_address(text) or is_template(text),
+    Value.MEDIA: is_media_type,
     Value.WIKIDATA: lambda text: is_wikidata(text) or is_address(text),
 }

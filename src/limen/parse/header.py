@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from limen.errors import Finding, Severity
 from limen.identifier import SECID_TYPES, Identifier, canonical_namespace
 from limen.model.entry import Field
 from limen.model.node import Mapping, Node, Scalar, Sequence
+
+
+# Labels with dots between them, in any script; a path may follow.
+_LABEL = r"[^\x00-\x20\x7f-\xa0\u2028\u2029/.@#?%:;,\\<>\"'`{}|^\[\]()]+"
+_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*(?:/|\Z)")
 
 
 class Header(NamedTuple):
@@ -28,6 +34,11 @@ def read_header(path: str, node: Mapping) -> Header:
         message = f"{type_!r} is not a SecID type"
         hint = "one of " + ", ".join(sorted(SECID_TYPES))
         found = Finding(path, place.line, place.column, Severity.ERROR, "unknown-type", message, hint)
+        return Header(None, (found,))
+    if not _DOMAIN.match(canonical_namespace(namespace)):
+        place = node.get("namespace") or node
+        message, hint = f"{namespace[:60]!r} is no domain name", "such as example.org, or example.org/part"
+        found = Finding(path, place.line, place.column, Severity.ERROR, "bad-namespace", message, hint)
         return Header(None, (found,))
     return Header(Identifier(type_.lower(), canonical_namespace(namespace)), ())
 

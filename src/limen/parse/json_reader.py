@@ -162,7 +162,7 @@ class _Reader:
             message = f"a comma stands before '{token.written}'"
             return self._unreadable(token.offset, message, "delete the comma")
         found = repr(token.written[:60]) if token.written else "the end of the file"
-        return self._unreadable(token.offset, f"{wanted} is expected here, not {found}", "")
+        return self._unreadable(token.offset, f"{wanted} is expected here, not {found}", "mend the JSON")
 
     def _no_token(self) -> Unreadable:
         space = _SPACE.match(self._text, self._offset)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from limen.errors import Finding, Severity
-from limen.identifier import Identifier, PatternNode, has_iri, literal_pattern
+from limen.identifier import Identifier, PatternNode, canonical_name, has_iri, literal_pattern
 from limen.model.entry import Field, Role, Thing
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
 from limen.model.schema import KINDS, THING
@@ -32,8 +32,14 @@ class Read(NamedTuple):
 
 #: Keys that give a source its parts and are not said of it.
 VERSION_KEYS = frozenset({"versions", "versions_available"})
-ITEM_KEYS = frozenset({"items", "known_values"})
+ITEM_KEYS = frozenset({"items", "known_values", "lookup_table"})
 PATTERN_KEYS = frozenset({"id_pattern", "id_patterns"})
+#: What the value of such a key must be to be read.
+_SHAPES: dict[str, type[Node]] = {
+    **dict.fromkeys(VERSION_KEYS, Sequence),
+    **dict.fromkeys(ITEM_KEYS, Mapping),
+    "id_patterns": Sequence,
+}
 
 
 def read_thing(  # noqa: PLR0917 - where, what and how it is written; no call is unclear
@@ -46,32 +52,49 @@ def read_thing(  # noqa: PLR0917 - where, what and how it is written; no call is
 ) -> tuple[Thing, tuple[Finding, ...]]:
     """Read what a mapping says of a thing.
 
-    `parts` are the keys that the caller reads itself, where they hold a list or a map.
+    `parts` are the keys whose values the caller reads as things of their own.
     """
-    pairs = (
-        (key, value)
-        for key, value in node.entries
-        if key.value != "kind" and (key.value not in parts or _is_single(value, key.value))
-    )
-    fields = sort_fields(path, pairs, THING)
-    kind, found = _kind(path, node)
-    thing = Thing(identifier, role, place.line, fields.known, kind, kept=fields.kept)
-    return thing, (*fields.findings, *found, *_unpublishable(path, identifier, place))
+    said: list[tuple[Scalar, Node]] = []
+    kept: list[tuple[Scalar, Node]] = []
+    for key, value in node.entries:
+        if key.value == "kind" or (key.value == "id_pattern" in parts and _is_pattern(value)):
+            continue
+        is_lost = key.value in _SHAPES and not _is_read(key.value, value, parts)
+        (kept if is_lost else said).append((key, value))
+    fields = sort_fields(path, said, THING)
+    kind, line, found = _kind(path, node)
+    more = tuple(Field(key.value, value) for key, value in kept)
+    thing = Thing(identifier, role, place.line, fields.known, kind, line, kept=fields.kept + more)
+    misplaced = (_misplaced(path, key) for key, _ in kept)
+    return thing, (*fields.findings, *misplaced, *found, *_unpublishable(path, identifier, place))
 
 
-def _is_single(value: Node, key: str) -> bool:
-    return isinstance(value, Scalar) and (key != "id_pattern" or value.kind is Kind.NULL)
+def _is_pattern(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.kind is not Kind.NULL
 
 
-def _kind(path: str, node: Mapping) -> tuple[str, tuple[Finding, ...]]:
+def _is_read(key: str, value: Node, parts: frozenset[str]) -> bool:
+    """Say whether a value is read as things of their own, or says that there are none."""
+    is_null = isinstance(value, Scalar) and value.kind is Kind.NULL
+    return is_null or (key in parts and isinstance(value, _SHAPES[key]))
+
+
+def _misplaced(path: str, key: Scalar) -> Finding:
+    message = f"{key.value!r} is not read here or in this form; its value is kept as it is"
+    hint = "see docs/registry.md for where it belongs"
+    return Finding(path, key.line, key.column, Severity.WARNING, "bad-value", message, hint)
+
+
+def _kind(path: str, node: Mapping) -> tuple[str, int, tuple[Finding, ...]]:
     value = node.get("kind")
-    if not isinstance(value, Scalar):
-        return "", ()
-    if value.value in KINDS:
-        return value.value, ()
-    message = f"{value.value!r} is no kind of thing"
+    if value is None:
+        return "", 0, ()
+    if isinstance(value, Scalar) and value.value in KINDS:
+        return value.value, value.line, ()
+    said = repr(value.value) if isinstance(value, Scalar) else "a list or map"
+    message = f"{said} is no kind of thing"
     hint = "one of " + ", ".join(KINDS)
-    return "", (Finding(path, value.line, value.column, Severity.ERROR, "bad-value", message, hint),)
+    return "", 0, (Finding(path, value.line, value.column, Severity.ERROR, "bad-value", message, hint),)
 
 
 def _unpublishable(path: str, identifier: Identifier, place: Scalar | Mapping) -> tuple[Finding, ...]:
@@ -125,19 +148,51 @@ def version_texts(node: Mapping) -> tuple[str, ...]:
 def read_items(path: str, owner: Identifier, node: Mapping) -> Read:
     """Read the items that a source or version lists by id."""
     found = Read()
-    for key in ("items", "known_values"):
+    for key in ("items", "known_values", "lookup_table"):
         listed = node.get(key)
         for id, item in listed.entries if isinstance(listed, Mapping) else ():
-            found = found.plus(_read_item(path, owner.item(id.value), id, item))
+            said = item if isinstance(item, Mapping) else _said_by_one(key, item)
+            thing, findings = read_thing(path, owner.item(id.value), Role.ITEM, id, said)
+            found = found.plus(Read((thing,), (PatternNode((literal_pattern(id.value),)),), findings))
     return found
 
 
-def _read_item(path: str, identifier: Identifier, id: Scalar, node: Node) -> Read:
-    pattern = PatternNode((literal_pattern(id.value),))
-    if isinstance(node, Mapping):
-        thing, findings = read_thing(path, identifier, Role.ITEM, id, node)
-        return Read((thing,), (pattern,), findings)
-    return Read((Thing(identifier, Role.ITEM, id.line, (Field("label", node),)),), (pattern,))
+def _said_by_one(key: str, value: Node) -> Mapping:
+    """What an item's only value says: its address in a table of addresses, its label elsewhere."""
+    name = "url" if key == "lookup_table" else "label"
+    return Mapping(((Scalar(name, value.line, value.column), value),), value.line, value.column)
+
+
+def read_examples(path: str, owner: Identifier, pattern: PatternNode, node: Mapping) -> tuple[Mapping, Read]:
+    """Read a pattern's examples that say more than their id, and leave of each its id.
+
+    An example shows the form of an identifier, not that the item exists.
+    """
+    listed, found = node.get("examples"), Read()
+    if not isinstance(listed, Sequence):
+        return node, found
+    left: list[Node] = []
+    for item in listed.items:
+        id = item.get("input") if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping) or not isinstance(id, Scalar) or not _is_pattern(id):
+            left.append(item)
+            continue
+        left.append(id)
+        found = found.plus(_read_example(path, owner, pattern, id, item))
+    flat = Sequence(tuple(left), listed.line, listed.column)
+    pairs = tuple((key, flat if value is listed else value) for key, value in node.entries)
+    return Mapping(pairs, node.line, node.column), found
+
+
+def _read_example(path: str, owner: Identifier, pattern: PatternNode, id: Scalar, node: Mapping) -> Read:
+    pairs = tuple(pair for pair in node.entries if pair[1] is not id)
+    identifier = (
+        owner.item(id.value) if owner.name else replace(owner, name=canonical_name((pattern,), id.value))
+    )
+    said = Mapping(pairs, node.line, node.column)
+    identifier = replace(identifier, version=owner.version or node.text("version"))
+    thing, findings = read_thing(path, identifier, Role.ITEM, id, said)
+    return Read((replace(thing, example_only=True),), (), findings)
 
 
 def read_id_patterns(path: str, owner: Identifier, node: Mapping) -> Read:
@@ -148,10 +203,14 @@ def read_id_patterns(path: str, owner: Identifier, node: Mapping) -> Read:
         found = found.plus(_pattern(path, owner, single, Mapping((), single.line, single.column)))
     for item in several.items if isinstance(several, Sequence) else ():
         pattern = item.get("pattern") if isinstance(item, Mapping) else item
-        said = item if isinstance(item, Mapping) else Mapping((), item.line, item.column)
+        rest = item.entries if isinstance(item, Mapping) else ()
+        said = Mapping(tuple(pair for pair in rest if pair[1] is not pattern), item.line, item.column)
         if isinstance(pattern, Scalar):
-            rest = tuple(pair for pair in said.entries if pair[0].value != "pattern")
-            found = found.plus(_pattern(path, owner, pattern, Mapping(rest, said.line, said.column)))
+            found = found.plus(_pattern(path, owner, pattern, said))
+        else:
+            message, hint = "a pattern should be a text, or an object with 'pattern'", "such as 'CVE-[0-9]+'"
+            finding = Finding(path, item.line, item.column, Severity.ERROR, "bad-value", message, hint)
+            found = found.plus(Read((), (), (finding,)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from limen.errors import Finding, Severity
@@ -12,13 +13,14 @@ from limen.identifier import (
     literal_text,
     pattern_problem,
 )
-from limen.model.entry import Dialect, Entry, Role
-from limen.model.node import Mapping, Node, Scalar, Sequence
+from limen.model.entry import Dialect, Entry, Role, Thing
+from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
 from limen.parse.header import path_findings, read_header, type_field
 from limen.parse.sources import (
     ITEM_KEYS,
     VERSION_KEYS,
     Read,
+    read_examples,
     read_items,
     read_thing,
     read_versions,
@@ -43,8 +45,70 @@ def tree_entry(path: str, node: Mapping) -> tuple[Entry | None, tuple[Finding, .
         read = read.plus(_read_name(path, namespace, child))
     sources = [each.identifier for each in read.things if each.role is Role.SOURCE]
     topic = sources[0] if len(sources) == 1 else namespace
-    entry = Entry(path, Dialect.TREE, namespace, topic, read.things, (), read.patterns)
-    return entry, (*path_findings(path, namespace, node), *read.findings)
+    entry = Entry(
+        path,
+        Dialect.TREE,
+        namespace,
+        topic,
+        tuple(_told_apart(read.things)),
+        patterns=read.patterns,
+        structure=frozenset(_heading_lines(node)),
+    )
+    misshapen = _misshapen(path, node, "match_nodes")
+    return entry, (*path_findings(path, namespace, node), *read.findings, *misshapen)
+
+
+def _told_apart(things: tuple[Thing, ...]) -> Iterator[Thing]:
+    """Give each of several patterns that read the same a path of its own, by the address it leads to.
+
+    SecID gives one pattern several nodes where its items have several addresses.
+    """
+    seen: set[tuple[Identifier, tuple[str, ...]]] = set()
+    for thing in things:
+        path = thing.path
+        if path and (thing.identifier, path) in seen:
+            nodes = (each.node for each in thing.fields if each.key in {"url", "weight"})
+            said = (each.value for each in nodes if isinstance(each, Scalar))
+            path = (*path[:-1], " ".join((path[-1], *said)))
+        seen.add((thing.identifier, path))
+        yield thing if path == thing.path else replace(thing, path=path)
+
+
+def _heading_lines(node: Node) -> Iterator[int]:
+    """The lines of keys whose value is a list or an object, and says nothing by itself."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            if not isinstance(value, Scalar):
+                yield key.line
+                yield from _heading_lines(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _heading_lines(item)
+
+
+def _misshapen(path: str, node: Mapping, key: str) -> Iterator[Finding]:
+    """Say which parts of the tree below a key have a form that cannot be read."""
+    if not isinstance(node.get(key) or Sequence((), 0, 0), Sequence):
+        yield _unread(path, node, key, "a list of match nodes")
+    listed = node.get(key)
+    for child in listed.items if isinstance(listed, Sequence) else ():
+        if not isinstance(child, Mapping):
+            message = "a match node should be an object; this one is not read"
+            yield Finding(path, child.line, child.column, Severity.WARNING, "bad-value", message, "mend it")
+            continue
+        if not isinstance(child.get("data") or child, Mapping):
+            yield _unread(path, child, "data", "an object")
+        patterns = child.get("patterns")
+        texts = patterns.items if isinstance(patterns, Sequence) else (patterns,)
+        if patterns and not all(isinstance(each, Scalar) and each.kind is Kind.TEXT for each in texts):
+            yield _unread(path, child, "patterns", "a list of texts")
+        yield from _misshapen(path, child, "children")
+
+
+def _unread(path: str, node: Mapping, key: str, form: str) -> Finding:
+    place = node.get(key) or node
+    message = f"{key!r} should be {form}; what does not fit is not read"
+    return Finding(path, place.line, place.column, Severity.WARNING, "bad-value", message, "mend the value")
 
 
 def _place(node: Mapping, key: str) -> Scalar | Mapping:
@@ -61,7 +125,7 @@ def _nodes(node: Node | None) -> tuple[Mapping, ...]:
 def _patterns(node: Mapping) -> tuple[Scalar, ...]:
     listed = node.get("patterns")
     return (
-        tuple(item for item in listed.items if isinstance(item, Scalar))
+        tuple(item for item in listed.items if isinstance(item, Scalar) and item.kind is Kind.TEXT)
         if isinstance(listed, Sequence)
         else ()
     )
@@ -134,8 +198,9 @@ def _read_pattern(path: str, owner: Identifier, above: tuple[str, ...], node: Ma
     patterns = _patterns(node)
     way = (*above, patterns[0].value)
     parts = ITEM_KEYS if owner.name else frozenset[str]()
-    thing, findings = read_thing(path, owner, Role.PATTERN, patterns[0], _said(node), parts)
-    read = Read((replace(thing, patterns=patterns, path=way),), (), findings)
+    said, examples = read_examples(path, owner, pattern_tree(node), _said(node))
+    thing, findings = read_thing(path, owner, Role.PATTERN, patterns[0], said, parts)
+    read = Read((replace(thing, patterns=patterns, path=way),), (), findings).plus(examples)
     if owner.name:
         read = read.plus(_items(path, owner, node))
     for child in _nodes(node.get("children")):

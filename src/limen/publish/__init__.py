@@ -1,7 +1,8 @@
 """The main path: read a registry, check it, derive, serialise, write."""
 
+from limen.publish.answer import answer_text, require_answer_format
 from limen.publish.built import Built, built_of
-from limen.publish.export import Export, Exported, export, serialized
+from limen.publish.export import Export, Exported, export, prepare, serialized
 from limen.publish.inspect import check, inspect
 from limen.publish.registry import Registry, names_under, open_registry
 from limen.publish.resolve import Resolution, resolve
@@ -14,12 +15,15 @@ __all__ = [
     "Registry",
     "Resolution",
     "TraceLine",
+    "answer_text",
     "built_of",
     "check",
     "export",
     "inspect",
     "names_under",
     "open_registry",
+    "prepare",
+    "require_answer_format",
     "resolve",
     "serialized",
     "trace_registry",

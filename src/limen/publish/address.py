@@ -70,12 +70,11 @@ def _matches(thing: Thing, identifier: Identifier) -> bool:
     owner = thing.identifier
     if (owner.type, owner.namespace) != (identifier.type, identifier.namespace):
         return False
+    ways: tuple[tuple[str, ...], ...] = ()
     if not owner.name:
-        ways = [(name, item, identifier.item_version), (name, version, item)]
+        ways = (name, item, identifier.item_version), (name, version, item)
     elif owner.name == name and owner.version in {"", version}:
-        ways = [(item, identifier.item_version), (version, item, identifier.item_version)]
-    else:
-        return False
+        ways = (item, identifier.item_version), (version, item, identifier.item_version)
     return any(_fits(thing, way) for way in ways)
 
 

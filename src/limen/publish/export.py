@@ -71,7 +71,7 @@ def export(job: Export, progress: Progress) -> Exported:
     progress("writing", 0, 1)
     files = _write(job, registry, built)
     return Exported(
-        len(registry.readable),
+        len(registry.found),
         registry.left_out,
         inspected.triples,
         inspected.shapes,
@@ -132,6 +132,6 @@ def _manifest(registry: Registry, built: Built, written: list[Written]) -> bytes
         "graphs": len(built.graphs),
         "triples": len(built),
         "files": [{"name": each.name, "bytes": each.bytes, "sha256": each.sha256} for each in written],
-        "leftOut": sorted(registry.left_out),
+        "leftOut": registry.left_out,
     }
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

@@ -115,7 +115,13 @@ def open_registry(
 
     index = build_index(readable())
     return Registry(
-        tuple(read), about, names, index, tuple(ladders), tuple(sorted(set(findings))), tuple(sorted(left_out))
+        tuple(read),
+        about,
+        names,
+        index,
+        tuple(ladders),
+        tuple(sorted(set(findings))),
+        tuple(sorted(left_out)),
     )
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from limen.files import read_file
 from limen.model.body import Aspect
-from limen.model.entry import Entry
+from limen.model.entry import Dialect, Entry
+from limen.model.node import Node, Scalar, Sequence
+from limen.parse.front_matter import split_front_matter
 from limen.publish.registry import Registry
 from limen.term import Statement
 from limen.vocab import RDF, SKOS
+
+_JSON_FRAME = re.compile(r'\s*(?:"[^"]*"\s*:\s*)?[\[\]{},\s]*')
+# A comment, and the keys that say which kind of thing the lines around them are, or what it was called.
+_YAML_FRAME = re.compile(r"\s*(?:#|-?\s*(?:kind|aliases):)")
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,43 @@ def trace_entry(
         if remark.aspect is Aspect.NOTE
         for number in range(remark.first_line, remark.last_line + 1)
     }
+    begun = _begun(entry.path, text)
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line.strip():
-            given = tuple(by_line.get(number, ()))
-            yield TraceLine(shown, number, line, given, number in noted, number in entry.structure)
+            is_frame = _is_frame(entry, line, number in begun)
+            begins = number if is_frame else begun.get(number, number)
+            given = tuple(by_line.get(begins, ()))
+            is_structure = is_frame or begins in entry.structure
+            yield TraceLine(shown, number, line, given, number in noted, is_structure)
+
+
+def _begun(path: str, text: str) -> dict[int, int]:
+    """For each line of the front matter, the line where the value begins that goes on there."""
+    matter, _ = split_front_matter(path, text)
+    if matter.yaml is None:
+        return {}
+    starts = _starts(matter.yaml)
+    first, last = matter.fences
+    begun: dict[int, int] = {}
+    for number in range(first + 1, last):
+        begun[number] = number if number in starts else begun.get(number - 1, number)
+    return begun
+
+
+def _starts(node: Node) -> set[int]:
+    """The lines where a key or a value begins."""
+    if isinstance(node, Scalar):
+        return {node.line}
+    if isinstance(node, Sequence):
+        return {node.line}.union(*map(_starts, node.items))
+    return {node.line}.union(*({key.line} | _starts(value) for key, value in node.entries))
+
+
+def _is_frame(entry: Entry, line: str, is_yaml: bool) -> bool:
+    """Say whether a line of YAML or JSON only gives the values around it their place."""
+    if entry.dialect is Dialect.TREE:
+        return _JSON_FRAME.fullmatch(line) is not None
+    return is_yaml and _YAML_FRAME.match(line) is not None
 
 
 def worth_showing(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
