@@ -16,7 +16,11 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 def test_imports_when_linted():
     """No import runs upward or sideways, no circle exists, and each library stays in its room."""
     done = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert 0 == done.returncode, done.stdout
 
@@ -24,7 +28,9 @@ def test_imports_when_linted():
 def test_every_room_is_on_the_picture():
     """docs/architecture.md names every room there is, and none that is not."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    rooms = {path.stem for path in (ROOT / "src" / "limen").iterdir() if not path.name.startswith("__")} - {"py"}
+    rooms = {path.stem for path in (ROOT / "src" / "limen").iterdir() if not path.name.startswith("__")} - {
+        "py"
+    }
     table = [line for line in page.splitlines() if line.startswith("| ") and line[2].isdigit()]
     named = {word.strip("` ") for line in table for word in line.split("|")[2].split(",")}
 
@@ -49,7 +55,9 @@ def test_addresses_are_spelled_in_one_place():
     namespaces = {BASE, *prefixes().values()}
     code = {path: _strings_of_code(path) for path in SOURCES if path.name != "vocab.py"}
 
-    assert [] == [(path.name, text) for path, texts in code.items() for text in texts for n in namespaces if n in text]
+    assert [] == [
+        (path.name, text) for path, texts in code.items() for text in texts for n in namespaces if n in text
+    ]
 
 
 def _strings_of_code(path):
@@ -62,7 +70,11 @@ def _strings_of_code(path):
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    return [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+    return [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs
+    ]
 
 
 def test_limen_starts_without_heavy_libraries():

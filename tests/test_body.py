@@ -10,8 +10,8 @@ import pytest
 from limen.errors import Finding
 from limen.identifier import Identifier
 from limen.model.body import Aspect, Body, Remark
-from limen.parse.body import read_body
-from limen.parse.scope import Scope, SourceScope
+from limen.parse.body.read import read_body
+from limen.parse.body.scope import Scope, SourceScope
 
 DATA = Path(__file__).parent / "data" / "body"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from limen.identifier import Identifier
 from limen.model.body import Body, Remark
-from limen.parse.body import read_body
-from limen.parse.body_keys import short_keys
-from limen.parse.markdown import LINE_END
-from limen.parse.scope import Scope, SourceScope
+from limen.parse.body.keys import short_keys
+from limen.parse.body.markdown import LINE_END
+from limen.parse.body.read import read_body
+from limen.parse.body.scope import Scope, SourceScope
 
 DATA = Path(__file__).parent / "data" / "body"
 SHARED = Path(__file__).parents[2] / "shared"

@@ -7,9 +7,9 @@ import pytest
 from limen.errors import Severity
 from limen.identifier import Identifier
 from limen.model.body import Aspect
-from limen.parse.body import read_body
-from limen.parse.rows import read_row
-from limen.parse.scope import Scope, SourceScope
+from limen.parse.body.read import read_body
+from limen.parse.body.rows import read_row
+from limen.parse.body.scope import Scope, SourceScope
 
 NAMESPACE = Identifier("control", "example.org")
 SOURCE = Identifier("control", "example.org", "frame")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limen.parse.dates import Times, is_prediction, read_times
+from limen.parse.body.dates import Times, is_prediction, read_times
 
 TEXTS = st.one_of(st.text(), st.from_regex(r"(as of|since|in|by) (early |late |3[01] )?(May|Feb) ?[12]\d{3}"))
 

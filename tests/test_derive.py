@@ -70,7 +70,10 @@ def test_every_edge_names_its_record(tmp_path):
     triples = derived(tmp_path, LEVELS + CLAIM + "---\n")
     nodes = {s for s, p, o in triples if p == RDF.type and o == LIMEN.DerivedStatement}
     parts = {
-        tuple(next(o for s, p, o in triples if s == node and p == q) for q in (RDF.subject, RDF.predicate, RDF.object))
+        tuple(
+            next(o for s, p, o in triples if s == node and p == q)
+            for q in (RDF.subject, RDF.predicate, RDF.object)
+        )
         for node in nodes
     }
 
@@ -90,7 +93,9 @@ def test_levels_when_the_mapping_says_no(tmp_path):
 
 def test_levels_when_one_level_is_related(tmp_path):
     """A claim about one level is not one about its scheme."""
-    text = CLAIM.replace("subject: secid:weakness/a.example/levels", 'subject: "secid:weakness/a.example/levels#L-1"')
+    text = CLAIM.replace(
+        "subject: secid:weakness/a.example/levels", 'subject: "secid:weakness/a.example/levels#L-1"'
+    )
     assert set() == derived(tmp_path, LEVELS + text + "---\n")
 
 
@@ -99,5 +104,8 @@ def test_levels_when_a_table_relates_their_scheme(tmp_path):
     table = "---\n\n# A\n\n## Relationship to others\n\n| Framework | Relationship |\n|---|---|\n| The B rule book | Informs it |\n| Unknown thing | Informs it |\n"
     triples = derived(tmp_path, LEVELS + table)
 
-    assert {("L-1>", f"<{BASE}id/control/b.example/rules>"), ("L-2>", f"<{BASE}id/control/b.example/rules>")} == edges(triples)
+    assert {
+        ("L-1>", f"<{BASE}id/control/b.example/rules>"),
+        ("L-2>", f"<{BASE}id/control/b.example/rules>"),
+    } == edges(triples)
     assert all("/claim/weakness/example/a/" in o for _, p, o in triples if p == PROV.wasDerivedFrom)

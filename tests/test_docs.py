@@ -33,7 +33,9 @@ def test_blocks_of(page):
     assert set(languages) <= {"console", "python", ""}
 
 
-@pytest.mark.parametrize("page", [*PAGES, *sorted((ROOT / "docs" / "decisions").glob("*.md"))], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page", [*PAGES, *sorted((ROOT / "docs" / "decisions").glob("*.md"))], ids=lambda p: p.name
+)
 def test_links_of(page):
     """Every link to a file of the project leads somewhere."""
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
@@ -60,4 +62,6 @@ def test_locks_name_no_host():
     for lock in sorted((ROOT / "requirements").glob("*.txt")):
         text = lock.read_text(encoding="utf-8")
         assert "://" not in text
-        assert len(re.findall(r"^\S+==", text, re.MULTILINE)) == len(re.findall(r"(?:^\S+==[^\n]*\\\n(?:    --hash=\S+ ?\\?\n)+)", text, re.MULTILINE))
+        assert len(re.findall(r"^\S+==", text, re.MULTILINE)) == len(
+            re.findall(r"(?:^\S+==[^\n]*\\\n(?:    --hash=\S+ ?\\?\n)+)", text, re.MULTILINE)
+        )

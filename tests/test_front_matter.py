@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from limen.errors import Severity
 from limen.model.node import Mapping, Scalar
-from limen.parse.front_matter import split_front_matter
-from limen.parse.text import LARGEST_FILE, LARGEST_FRONT_MATTER, decode
+from limen.parse.text.decode import LARGEST_FILE, LARGEST_FRONT_MATTER, decode
+from limen.parse.text.front_matter import split_front_matter
 
 REGISTRY = Path(__file__).parents[2] / "shared" / "secid" / "registry"
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
-from limen.parse.json_reader import read_json
+from limen.parse.text.json_reader import read_json
 
 REGISTRY = Path(__file__).parents[2] / "shared" / "secid" / "registry"
 

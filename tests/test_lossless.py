@@ -30,8 +30,8 @@ from limen.model.node import Kind, Node, Scalar, Sequence
 from limen.model.schema import KINDS, LINK_PROPERTIES, RECORDS, STATUS_WORDS, THING
 from limen.model.value import canonical_decimal
 from limen.parse import parse_file
-from limen.parse.front_matter import split_front_matter
-from limen.parse.json_reader import read_json
+from limen.parse.text.front_matter import split_front_matter
+from limen.parse.text.json_reader import read_json
 from limen.term import Statement, iri_of, is_iri, is_literal, literal_parts
 from limen.vocab import DCAT, DCTERMS, LIMEN, RDF, RDFS, SCHEMA, SKOS
 

@@ -46,7 +46,9 @@ def test_answer_as_json(store):
     """JSON leaves unbound variables out and keeps the language."""
     document = json.loads(format_answer(ask(store, TEXT), "json"))
     label = {"type": "literal", "value": 'A, "quoted"', "xml:lang": "en"}
-    assert [{"s": {"type": "uri", "value": "https://example.org/a"}, "label": label}] == document["results"]["bindings"]
+    assert [{"s": {"type": "uri", "value": "https://example.org/a"}, "label": label}] == document["results"][
+        "bindings"
+    ]
     assert ["s", "label", "none"] == document["head"]["vars"]
 
 
@@ -78,7 +80,9 @@ def test_question_when_refused(store, text):
         ask(store, text)
 
 
-@pytest.mark.parametrize("text", ['ASK { ?s ?p "SERVICE" }', "ASK { ?s ?p ?o } # SERVICE", "ASK { ?s <urn:SERVICE> ?o }"])
+@pytest.mark.parametrize(
+    "text", ['ASK { ?s ?p "SERVICE" }', "ASK { ?s ?p ?o } # SERVICE", "ASK { ?s <urn:SERVICE> ?o }"]
+)
 def test_question_when_only_the_word(store, text):
     """The word SERVICE in a string, a comment or an IRI is no call to a server."""
     assert ask(store, text).verdict is not None

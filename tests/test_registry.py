@@ -46,9 +46,15 @@ def test_ladder_in_order(dataset):
 
 def test_neighbours_of_levels(dataset):
     """Next and previous run through the five levels and leave the open-ended one out."""
-    pairs = rows(dataset, "SELECT ?a ?b WHERE { ?x xkos:next ?y . ?x skos:notation ?a . ?y skos:notation ?b } ORDER BY ?a")
+    pairs = rows(
+        dataset,
+        "SELECT ?a ?b WHERE { ?x xkos:next ?y . ?x skos:notation ?a . ?y skos:notation ?b } ORDER BY ?a",
+    )
     assert [(f"ASL-{n}", f"ASL-{n + 1}") for n in range(1, 5)] == pairs
-    back = rows(dataset, "SELECT ?b ?a WHERE { ?y xkos:previous ?x . ?x skos:notation ?b . ?y skos:notation ?a } ORDER BY ?b")
+    back = rows(
+        dataset,
+        "SELECT ?b ?a WHERE { ?y xkos:previous ?x . ?x skos:notation ?b . ?y skos:notation ?a } ORDER BY ?b",
+    )
     assert pairs == back
 
 
@@ -84,7 +90,9 @@ def test_asl_3_frameworks_when_asked(dataset):
 def test_nist_core_is_whole(dataset):
     """The AI RMF has 4 functions, 19 categories and 72 subcategories, as many in each as NIST has."""
     answer = rows(dataset, question("nist-subcategories"))
-    per_function = {name: len([r for r in answer if r[0] == name]) for name in ("GOVERN", "MAP", "MEASURE", "MANAGE")}
+    per_function = {
+        name: len([r for r in answer if r[0] == name]) for name in ("GOVERN", "MAP", "MEASURE", "MANAGE")
+    }
 
     assert {"GOVERN": 19, "MAP": 18, "MEASURE": 22, "MANAGE": 13} == per_function
     assert 19 == len({category for _, category, _, _ in answer})
@@ -147,7 +155,9 @@ def test_nobody_reviewed_by_program(dataset):
 
 def test_findings_when_checked():
     """The registry has no error and no warning."""
-    assert [] == [str(f) for f in limen.build(ROOT / "registry").check() if f.severity is not limen.Severity.NOTE]
+    assert [] == [
+        str(f) for f in limen.build(ROOT / "registry").check() if f.severity is not limen.Severity.NOTE
+    ]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.rq")), ids=lambda path: path.stem)

@@ -25,12 +25,18 @@ def test_literal_when_read_by_another(value):
     assert value == quad.object.value
 
 
-@given(st.one_of(texts, texts.map(lambda t: f"https://example.org/{t}"), st.from_regex(r"[a-z]+://[a-z:/?#@%.\[\]]*")))
+@given(
+    st.one_of(
+        texts, texts.map(lambda t: f"https://example.org/{t}"), st.from_regex(r"[a-z]+://[a-z:/?#@%.\[\]]*")
+    )
+)
 def test_iri_when_judged_by_another(text):
     """What counts as an IRI is just what pyoxigraph reads as one."""
     line = f"<{text}> <x:p> <x:o> ." if ">" not in text and "\\" not in text else "no"
     try:
-        read = [quad.subject.value for quad in pyoxigraph.parse(line.encode(), pyoxigraph.RdfFormat.N_TRIPLES)]
+        read = [
+            quad.subject.value for quad in pyoxigraph.parse(line.encode(), pyoxigraph.RdfFormat.N_TRIPLES)
+        ]
     except SyntaxError:
         read = []
     assert ([text] == read) == is_iri(text)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from limen.errors import Severity
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence, leaves
-from limen.parse import yaml_reader
-from limen.parse.yaml_reader import read_yaml
+from limen.parse.text import yaml_reader
+from limen.parse.text.yaml_reader import read_yaml
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 values = st.recursive(

@@ -7,13 +7,10 @@ from typing import NamedTuple
 from limen.errors import Finding, Severity
 from limen.model.entry import Entry
 from limen.model.node import Mapping
-from limen.parse.front_matter import split_front_matter
-from limen.parse.json_reader import read_json
 from limen.parse.markdown_entry import markdown_entry
 from limen.parse.note_entry import note_entry
-from limen.parse.text import decode
+from limen.parse.text import decode, read_json, read_yaml, split_front_matter
 from limen.parse.tree_entry import tree_entry
-from limen.parse.yaml_reader import read_yaml
 
 
 class Parsed(NamedTuple):

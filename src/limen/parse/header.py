@@ -10,7 +10,6 @@ from limen.identifier import SECID_TYPES, Identifier, canonical_namespace
 from limen.model.entry import Field
 from limen.model.node import Mapping, Node, Scalar, Sequence
 
-
 # Labels with dots between them, in any script; a path may follow.
 _LABEL = r"[^\x00-\x20\x7f-\xa0\u2028\u2029/.@#?%:;,\\<>\"'`{}|^\[\]()]+"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*(?:/|\Z)")

@@ -9,11 +9,9 @@ from limen.identifier import Identifier, PatternNode, literal_pattern
 from limen.model.body import Body
 from limen.model.entry import Dialect, Entry, Role
 from limen.model.node import Mapping, Node, Scalar, Sequence
-from limen.parse.body import read_body
-from limen.parse.front_matter import FrontMatter
+from limen.parse.body import Scope, SourceScope, read_body
 from limen.parse.header import aliases, path_findings, read_header, texts, type_field
 from limen.parse.records import RECORD_KEYS, read_records
-from limen.parse.scope import Scope, SourceScope
 from limen.parse.sources import (
     ITEM_KEYS,
     PATTERN_KEYS,
@@ -25,6 +23,7 @@ from limen.parse.sources import (
     read_versions,
     version_texts,
 )
+from limen.parse.text import FrontMatter
 
 #: Keys of the header that are not said of the namespace.
 _STRUCTURE = RECORD_KEYS | {"type", "namespace", "aliases", "sources", "names", "name"}

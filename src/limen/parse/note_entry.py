@@ -7,8 +7,7 @@ import re
 from limen.errors import Finding, Severity
 from limen.identifier import Identifier, IdentifierIndex, read_secid
 from limen.model.entry import Dialect, Entry
-from limen.parse.body import read_body
-from limen.parse.scope import Scope, SourceScope
+from limen.parse.body import Scope, SourceScope, read_body
 
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 

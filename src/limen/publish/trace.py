@@ -10,7 +10,7 @@ from limen.files import read_file
 from limen.model.body import Aspect
 from limen.model.entry import Dialect, Entry
 from limen.model.node import Node, Scalar, Sequence
-from limen.parse.front_matter import split_front_matter
+from limen.parse.text.front_matter import split_front_matter
 from limen.publish.registry import Registry
 from limen.term import Statement
 from limen.vocab import RDF, SKOS

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from limen.identifier import Identifier
 from limen.model.body import Aspect
-from limen.parse.aspect_words import name_aspect
-from limen.parse.body_items import item_rows, named_item
-from limen.parse.body_keys import slug_path
-from limen.parse.markdown import Block, Heading, Table
-from limen.parse.scope import Scope, SourceScope
+from limen.parse.body.aspect_words import name_aspect
+from limen.parse.body.items import item_rows, named_item
+from limen.parse.body.keys import slug_path
+from limen.parse.body.markdown import Block, Heading, Table
+from limen.parse.body.scope import Scope, SourceScope
 
 
 @dataclass(frozen=True, slots=True)

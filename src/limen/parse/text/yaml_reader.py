@@ -14,8 +14,8 @@ import yaml
 
 from limen.errors import Finding, Severity
 from limen.model.node import Mapping, Node, Scalar, Sequence
-from limen.parse.text import LONE_SURROGATE, REPLACEMENT, Unreadable, replace_forbidden
-from limen.parse.yaml_advice import syntax_finding, unquoted_finding
+from limen.parse.text.decode import LONE_SURROGATE, REPLACEMENT, Unreadable, replace_forbidden
+from limen.parse.text.yaml_advice import syntax_finding, unquoted_finding
 
 DEEPEST = 100
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from limen.parse.inline import MARKDOWN, plain_text
-from limen.parse.rows import Row, read_row
+from limen.parse.body.inline import MARKDOWN, plain_text
+from limen.parse.body.rows import Row, read_row
 
 LINE_END = re.compile(r"\r\n?|\n")
 _LIST_MARK = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])(?:\s|$)")

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from limen.parse.inline import one_line, plain_lines
-from limen.parse.markdown import Paragraph
+from limen.parse.body.inline import one_line, plain_lines
+from limen.parse.body.markdown import Paragraph
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9])")
 _NO_END = re.compile(

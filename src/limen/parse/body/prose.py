@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from limen.identifier import Identifier
 from limen.model.body import Aspect, Remark
-from limen.parse.aspect_words import allowed_aspect, lead_aspect, name_aspect, statement_aspect
-from limen.parse.body_place import Place
-from limen.parse.dates import is_prediction, read_times
-from limen.parse.inline import plain_text
-from limen.parse.markdown import Bullet, Code, Paragraph, Text
-from limen.parse.sentences import Sentence, split_sentences
+from limen.parse.body.aspect_words import allowed_aspect, lead_aspect, name_aspect, statement_aspect
+from limen.parse.body.dates import is_prediction, read_times
+from limen.parse.body.inline import plain_text
+from limen.parse.body.markdown import Bullet, Code, Paragraph, Text
+from limen.parse.body.place import Place
+from limen.parse.body.sentences import Sentence, split_sentences
 
 #: What a heading says of the sentences under it, and of a line that leads in to a list.
 _OF_SENTENCES = frozenset(

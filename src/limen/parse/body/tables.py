@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from limen.errors import Finding, Severity
 from limen.identifier import Identifier
 from limen.model.body import Aspect, BodyItem, Remark
-from limen.parse.aspect_words import LEVEL_HEAD, USE_HEAD, name_aspect
-from limen.parse.body_items import item_rows, matches_pattern
-from limen.parse.body_place import Place
-from limen.parse.dates import Times, is_prediction, read_times
-from limen.parse.inline import plain_text
-from limen.parse.markdown import Table
-from limen.parse.rows import Cell, Row
+from limen.parse.body.aspect_words import LEVEL_HEAD, USE_HEAD, name_aspect
+from limen.parse.body.dates import Times, is_prediction, read_times
+from limen.parse.body.inline import plain_text
+from limen.parse.body.items import item_rows, matches_pattern
+from limen.parse.body.markdown import Table
+from limen.parse.body.place import Place
+from limen.parse.body.rows import Cell, Row
 
 Piece = BodyItem | Remark | Finding
 

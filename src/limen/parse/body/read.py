@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from limen.errors import Finding, Severity
 from limen.model.body import Body, BodyItem, Remark
-from limen.parse.body_keys import short_keys
-from limen.parse.body_place import Place, Section, find_place, find_sections, holds_items, table_items
-from limen.parse.body_tables import Piece, empty_rows, read_table
-from limen.parse.body_text import lead_in, read_bullet, read_code, read_other, read_paragraph
-from limen.parse.markdown import Block, Bullet, Code, Heading, Paragraph, Rule, Table, Text, read_blocks
-from limen.parse.scope import Scope
+from limen.parse.body.keys import short_keys
+from limen.parse.body.markdown import Block, Bullet, Code, Heading, Paragraph, Rule, Table, Text, read_blocks
+from limen.parse.body.place import Place, Section, find_place, find_sections, holds_items, table_items
+from limen.parse.body.prose import lead_in, read_bullet, read_code, read_other, read_paragraph
+from limen.parse.body.scope import Scope
+from limen.parse.body.tables import Piece, empty_rows, read_table
 
 _LETTER = re.compile(r"[^\W\d_]")
 

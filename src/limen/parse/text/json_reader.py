@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from limen.errors import Finding, Severity
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
-from limen.parse.text import LONE_SURROGATE, REPLACEMENT, Places, Unreadable
+from limen.parse.text.decode import LONE_SURROGATE, REPLACEMENT, Places, Unreadable
 
 DEEPEST = 100
 

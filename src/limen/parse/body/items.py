@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from limen.identifier import is_match
-from limen.parse.aspect_words import ITEM_HEAD, LEVEL_HEAD, TIME_HEAD
-from limen.parse.inline import plain_text
-from limen.parse.markdown import Table
-from limen.parse.scope import SourceScope
+from limen.parse.body.aspect_words import ITEM_HEAD, LEVEL_HEAD, TIME_HEAD
+from limen.parse.body.inline import plain_text
+from limen.parse.body.markdown import Table
+from limen.parse.body.scope import SourceScope
 
 _CODE_LIKE = re.compile(r"(?=.*\d)\S{1,64}")
 _ID_LIKE = re.compile(r"[^\W_][\w.:()/&+-]{0,63}")
@@ -69,7 +69,7 @@ def item_rows(table: Table, owner: SourceScope) -> tuple[str, ...]:
     r"""Give each row's item id, empty for rows that name none; no ids unless most rows have one.
 
     >>> from limen.identifier import Identifier
-    >>> from limen.parse.markdown import read_blocks
+    >>> from limen.parse.body.markdown import read_blocks
     >>> source = SourceScope(Identifier("weakness", "a.org", "asl"), ("ASL-[1-4]",))
     >>> table, = read_blocks("|Level|Asks|\n|-|-|\n|**ASL-4**|a|\n|ASL-4+|b|", 1)
     >>> item_rows(table, source)

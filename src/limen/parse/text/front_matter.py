@@ -11,8 +11,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from limen.errors import Finding, Severity
 from limen.model.node import Mapping, Node
-from limen.parse.text import LARGEST_FRONT_MATTER
-from limen.parse.yaml_reader import read_yaml
+from limen.parse.text.decode import LARGEST_FRONT_MATTER
+from limen.parse.text.yaml_reader import read_yaml
 
 # A line of three or more hyphens; unlike the library's own it takes no line feed in.
 _FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
