@@ -48,12 +48,12 @@ def making(data: Data) -> Callable[[], object]:
 
 def nquads_text(data: Data) -> Callable[[], object]:
     """From plain values to N-Quads, sorted within each graph: make terms, each IRI once, and write."""
-    from limen.serialize import Vocabulary, find_format, serialize
+    from limen.serialize import Style, find_format, serialize
 
     values = list(data.values())
 
     def run() -> int:
-        return _length(serialize(_terms(values), find_format("nquads"), Vocabulary({})))
+        return _length(serialize(_terms(values), find_format("nquads"), Style({})))
 
     return run
 
@@ -76,11 +76,11 @@ def _length(chunks: Iterable[str]) -> int:
 
 def writing(format_name: str, data: Data) -> Callable[[], object]:
     """Write triples in memory in one format."""
-    from limen.publish.writing import vocabulary
+    from limen.publish.writing import style
     from limen.serialize import find_format, serialize
 
     graphs = list(data.graphs())
-    return lambda: _length(serialize(graphs, find_format(format_name), vocabulary()))
+    return lambda: _length(serialize(graphs, find_format(format_name), style()))
 
 
 def loading(data: Data) -> Callable[[], object]:
@@ -129,13 +129,13 @@ def whole(folder: Path, data: Data) -> Callable[[], object]:
 
 def streaming(data: Data) -> Callable[[], object]:
     """Write N-Quads straight from a registry; gives MB held by the open registry and MB added by writing."""
-    from limen.serialize import Vocabulary, find_format, serialize
+    from limen.serialize import Style, find_format, serialize
 
     def run() -> tuple[float, float]:
         registry = opened(data)
         gc.collect()
         held = _megabytes_now()
-        _length(serialize(registry.graphs(), find_format("nquads"), Vocabulary({})))
+        _length(serialize(registry.graphs(), find_format("nquads"), Style({})))
         return held, peak_megabytes() - held
 
     return run

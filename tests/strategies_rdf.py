@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from limen.serialize import Graph, Vocabulary
+from limen.serialize import Graph, Style
 from limen.term import XSD, Triple, iri, literal
 
 EXAMPLE = "https://example.org/ns#"
 
 #: Prefixes, some of which are traps: one is the scheme of IRIs in use, one has
 #: a namespace that ends inside a word, two share a namespace.
-VOCABULARY = Vocabulary(
+STYLE = Style(
     prefixes={
         "ex": EXAMPLE,
         "id": "https://example.org/id/",
@@ -43,7 +43,7 @@ _SEGMENTS = st.text("ab9_-:~!$&'()*+,;=@éßλ中\U0001f600\u200d", max_size=4) 
 )
 _NAMESPACES = st.sampled_from(
     [
-        *sorted(set(VOCABULARY.prefixes.values())),
+        *sorted(set(STYLE.prefixes.values())),
         "http://example.com/",
         "secid:weakness/",
         "urn:example:",
@@ -56,8 +56,8 @@ iris = st.builds("{}{}{}".format, _NAMESPACES, st.sampled_from(["x", "9", "_"]),
     [EXAMPLE + "a", EXAMPLE + "B", EXAMPLE, "https://example.org/id/", "secid:weakness/a#b", "urn:example:a#"]
 )
 _NAMED = [
-    *VOCABULARY.coercions,
-    *sorted(VOCABULARY.language_maps),
+    *STYLE.coercions,
+    *sorted(STYLE.language_maps),
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
     EXAMPLE + "p",
     EXAMPLE + "a.b-c",

@@ -27,8 +27,9 @@ from limen.model.entry import Entry
 from limen.model.index import Index, build_index
 from limen.model.names import Names
 from limen.model.node import Kind, Node, Scalar, Sequence
-from limen.model.schema import KINDS, LINK_PROPERTIES, RECORDS, STATUS_WORDS, THING
+from limen.model.schema import RECORDS, THING
 from limen.model.value import canonical_decimal
+from limen.model.words import KINDS, LINK_PROPERTIES, STATUS_WORDS
 from limen.parse import parse_file
 from limen.parse.text.front_matter import split_front_matter
 from limen.parse.text.json_reader import read_json

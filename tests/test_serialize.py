@@ -14,14 +14,14 @@ import pytest
 
 import limen.serialize
 from limen.errors import UnknownFormat
-from limen.serialize import FORMATS, Format, Graph, Vocabulary, find_format, serialize
+from limen.serialize import FORMATS, Format, Graph, Style, find_format, serialize
 from limen.term import XSD, Triple, literal
 
 DATA = Path(__file__).parent / "data" / "serialize"
 EX = "https://example.org/ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-VOCABULARY = Vocabulary(
+STYLE = Style(
     prefixes={"ex": EX, "never": "https://example.org/never#", "skos": SKOS, "xsd": XSD},
     coercions={EX + "day": XSD + "date", EX + "source": "@id"},
     language_maps=frozenset({SKOS + "altLabel", SKOS + "prefLabel"}),
@@ -59,14 +59,14 @@ GRAPHS: list[Graph] = [
 each_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 
 
-def written(triples: list[Triple], name: str, vocabulary: Vocabulary = VOCABULARY) -> str:
+def written(triples: list[Triple], name: str, style: Style = STYLE) -> str:
     """Write one graph in the format of that name."""
-    return "".join(serialize([("https://example.org/g", triples)], find_format(name), vocabulary))
+    return "".join(serialize([("https://example.org/g", triples)], find_format(name), style))
 
 
-def node(*triples: Triple, vocabulary: Vocabulary = VOCABULARY) -> dict[str, Any]:
+def node(*triples: Triple, style: Style = STYLE) -> dict[str, Any]:
     """Write triples of one subject as JSON-LD and take the subject out."""
-    (found,) = json.loads(written(list(triples), "jsonld", vocabulary))["@graph"]
+    (found,) = json.loads(written(list(triples), "jsonld", style))["@graph"]
     return dict(found)
 
 
@@ -74,17 +74,17 @@ def node(*triples: Triple, vocabulary: Vocabulary = VOCABULARY) -> dict[str, Any
 def test_serialize_golden(form: Format) -> None:
     """Every format has the layout that the expected file shows."""
     expected = (DATA / f"expected.{form.extension}").read_text(encoding="utf-8")
-    assert expected == "".join(serialize(GRAPHS, form, VOCABULARY))
+    assert expected == "".join(serialize(GRAPHS, form, STYLE))
 
 
 def test_serialize_under_two_hash_seeds() -> None:
     """The order in which sets and mappings are walked does not reach the bytes."""
     program = (
         "import ast, sys; from limen.serialize import *; graphs, *rest = ast.literal_eval(sys.stdin.read());"
-        "prefixes, coercions, maps = rest; v = Vocabulary(prefixes, coercions, frozenset(maps));"
+        "prefixes, coercions, maps = rest; v = Style(prefixes, coercions, frozenset(maps));"
         "[sys.stdout.write(text) for form in FORMATS for text in serialize(graphs, form, v)]"
     )
-    given = (GRAPHS, VOCABULARY.prefixes, VOCABULARY.coercions, sorted(VOCABULARY.language_maps))
+    given = (GRAPHS, STYLE.prefixes, STYLE.coercions, sorted(STYLE.language_maps))
     source = str(Path(limen.serialize.__file__).parents[2])
     outputs = [
         subprocess.run(
@@ -97,13 +97,13 @@ def test_serialize_under_two_hash_seeds() -> None:
         for seed in ("0", "1")
     ]
     assert outputs[0] == outputs[1]
-    assert "".join("".join(serialize(GRAPHS, form, VOCABULARY)) for form in FORMATS) == outputs[0].decode()
+    assert "".join("".join(serialize(GRAPHS, form, STYLE)) for form in FORMATS) == outputs[0].decode()
 
 
 @each_format
 def test_serialize_nothing(form: Format) -> None:
     """No graphs give a text of the format that declares no prefix."""
-    text = "".join(serialize([], form, VOCABULARY))
+    text = "".join(serialize([], form, STYLE))
     assert "skos" not in text
     assert (form.name in ("json-ld", "xml")) == bool(text)
 
@@ -138,7 +138,7 @@ def test_find_format_unknown() -> None:
 def test_serialize_unknown_format() -> None:
     """A format made by hand that nobody writes is refused."""
     with pytest.raises(UnknownFormat, match="hdt"):
-        serialize([], Format("hdt", (), "hdt", "application/hdt", keeps_graphs=False), VOCABULARY)
+        serialize([], Format("hdt", (), "hdt", "application/hdt", keeps_graphs=False), STYLE)
 
 
 def test_nquads_one_graph_at_a_time() -> None:
@@ -150,7 +150,7 @@ def test_nquads_one_graph_at_a_time() -> None:
             asked.append(name)
             yield name, triples
 
-    chunks = serialize(graphs(), find_format("nquads"), VOCABULARY)
+    chunks = serialize(graphs(), find_format("nquads"), STYLE)
     assert "graph/a" in next(chunks)
     assert ["https://example.org/graph/a"] == asked
 
@@ -182,8 +182,8 @@ def test_turtle_quotes_in_long_text() -> None:
 
 def test_turtle_prefix_that_is_no_name() -> None:
     """A prefix that cannot be declared in every format is never used."""
-    vocabulary = Vocabulary({"_": EX, "9": SKOS})
-    text = written([(LEVEL, f"<{SKOS}note>", '"a"')], "turtle", vocabulary)
+    style = Style({"_": EX, "9": SKOS})
+    text = written([(LEVEL, f"<{SKOS}note>", '"a"')], "turtle", style)
     assert f'{LEVEL}\n    <{SKOS}note> "a" ;\n.\n' == text
 
 
@@ -191,28 +191,28 @@ def test_turtle_prefix_that_is_no_name() -> None:
 @pytest.mark.parametrize("names", [("one", "two"), ("two", "one")])
 def test_serialize_two_prefixes_for_a_namespace(name: str, names: tuple[str, str]) -> None:
     """Of two prefixes for one namespace the first by name is used, in whatever order they are given."""
-    text = written([(LEVEL, f"<{EX}p>", '"a"')], name, Vocabulary(dict.fromkeys(names, EX)))
+    text = written([(LEVEL, f"<{EX}p>", '"a"')], name, Style(dict.fromkeys(names, EX)))
     assert "one:p" in text
     assert "two" not in text
 
 
 def test_jsonld_scheme_of_a_coercion_that_is_a_prefix() -> None:
     """A prefix is not used where a datatype in the context has a scheme of its name."""
-    vocabulary = Vocabulary({"urn": EX}, coercions={EX + "p": "urn:example:unit"})
-    document = json.loads(written([(LEVEL, f"<{EX}p>", '"a"')], "jsonld", vocabulary))
+    style = Style({"urn": EX}, coercions={EX + "p": "urn:example:unit"})
+    document = json.loads(written([(LEVEL, f"<{EX}p>", '"a"')], "jsonld", style))
     assert {"@version": 1.1, EX + "p": {"@type": "urn:example:unit"}} == document["@context"]
 
 
 def test_jsonld_scheme_that_is_a_prefix() -> None:
     """A prefix is not used where an IRI's scheme has its name, for it would be read into that IRI."""
-    vocabulary = Vocabulary({"secid": "https://example.org/secid/"})
+    style = Style({"secid": "https://example.org/secid/"})
     triples: list[Triple] = [("<https://example.org/secid/a>", f"<{EX}p>", "<secid:weakness/a>")]
-    document = json.loads(written(triples, "jsonld", vocabulary))
+    document = json.loads(written(triples, "jsonld", style))
     assert {"@version": 1.1} == document["@context"]
     assert [{"@id": "https://example.org/secid/a", EX + "p": {"@id": "secid:weakness/a"}}] == document[
         "@graph"
     ]
-    assert "secid:a" in written(triples, "turtle", vocabulary)
+    assert "secid:a" in written(triples, "turtle", style)
 
 
 def test_jsonld_language_map_with_an_iri() -> None:
@@ -263,9 +263,9 @@ def test_rdfxml_char_outside_xml(char: str) -> None:
 
 def test_rdfxml_prefix_that_xml_reserves() -> None:
     """A prefix that XML keeps for itself, or that means RDF, is replaced by one made up."""
-    vocabulary = Vocabulary({"xmlish": EX, "rdf": SKOS, "ns1": "https://example.org/ns1#"})
+    style = Style({"xmlish": EX, "rdf": SKOS, "ns1": "https://example.org/ns1#"})
     predicates = (f"{EX}p", f"{SKOS}p", "https://example.org/ns1#p")
-    text = written([(LEVEL, f"<{each}>", LEVEL) for each in predicates], "xml", vocabulary)
+    text = written([(LEVEL, f"<{each}>", LEVEL) for each in predicates], "xml", style)
     assert 'xmlns:ns1="https://example.org/ns1#"' in text
     assert f'xmlns:ns2="{SKOS}"' in text
     assert f'xmlns:ns3="{EX}"' in text

@@ -10,9 +10,9 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from limen.serialize import FORMATS, Format, Graph, Vocabulary, serialize
+from limen.serialize import FORMATS, Format, Graph, Style, serialize
 from limen.term import literal
-from strategies_rdf import VOCABULARY, graphs
+from strategies_rdf import STYLE, graphs
 
 Quad = tuple[str, str, str, str]
 # rdflib's readers use what rdflib deprecates.
@@ -25,9 +25,9 @@ def _rdflib_keeps_lexical_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
 
 
-def written(given_graphs: Sequence[Graph], form: Format, vocabulary: Vocabulary = VOCABULARY) -> str:
+def written(given_graphs: Sequence[Graph], form: Format, style: Style = STYLE) -> str:
     """Write graphs to one text."""
-    return "".join(serialize(given_graphs, form, vocabulary))
+    return "".join(serialize(given_graphs, form, style))
 
 
 def quads_of(given_graphs: Sequence[Graph], form: Format) -> set[Quad]:
@@ -96,8 +96,6 @@ def test_serialize_same_bytes_for_any_order_and_repeats(form: Format, data: st.D
     """Neither the order of triples and prefixes nor repeats change the text."""
     drawn = data.draw(graphs_for(form))
     shuffled = [(name, data.draw(st.permutations([*triples, *triples]))) for name, triples in drawn]
-    names = data.draw(st.permutations(sorted(VOCABULARY.prefixes)))
-    vocabulary = Vocabulary(
-        {name: VOCABULARY.prefixes[name] for name in names}, VOCABULARY.coercions, VOCABULARY.language_maps
-    )
-    assert written(drawn, form) == written(shuffled, form, vocabulary)
+    names = data.draw(st.permutations(sorted(STYLE.prefixes)))
+    style = Style({name: STYLE.prefixes[name] for name in names}, STYLE.coercions, STYLE.language_maps)
+    assert written(drawn, form) == written(shuffled, form, style)

@@ -8,8 +8,9 @@ from limen.graph.context import Context
 from limen.graph.values import kept_statement, value_statements
 from limen.model.entry import Field
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
-from limen.model.schema import LINK, LINK_PROPERTIES
+from limen.model.schema import LINK
 from limen.model.value import is_address, is_template, to_json
+from limen.model.words import LINK_PROPERTIES
 from limen.term import Statement, literal
 from limen.vocab import FOAF, LIMEN, RDF, SCHEMA
 

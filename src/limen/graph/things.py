@@ -11,7 +11,8 @@ from limen.identifier import Identifier
 from limen.model.entry import Field, Role, Thing
 from limen.model.index import thing_names
 from limen.model.node import Scalar
-from limen.model.schema import FILE_KEYS, KINDS, THING
+from limen.model.schema import FILE_KEYS, THING
+from limen.model.words import KINDS
 from limen.term import Statement, iri_of, literal
 from limen.vocab import DCAT, DCTERMS, LIMEN, PROV, RDF, SKOS, XSD
 

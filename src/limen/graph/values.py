@@ -9,25 +9,27 @@ from collections.abc import Callable
 from limen.graph.context import Context
 from limen.identifier import Identifier
 from limen.model.entry import Field
-from limen.model.node import Kind, Scalar, Sequence
-from limen.model.schema import STATUS_WORDS, Rule, Value
+from limen.model.node import Scalar, Sequence
+from limen.model.schema import Rule, Value
 from limen.model.value import (
     canonical_decimal,
     date_type,
     is_address,
     is_integer,
     is_media_type,
+    is_nothing,
     is_wikidata,
     pair_to_json,
     to_json,
 )
+from limen.model.words import STATUS_WORDS
 from limen.term import Statement, iri_of, literal
 from limen.vocab import LIMEN, XSD
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _INTEGER, _DECIMAL, _BOOLEAN = iri_of(XSD.integer), iri_of(XSD.decimal), iri_of(XSD.boolean)
-_TEXT, _CODE, _JSON, _PARTS, _NULL = Value.TEXT, Value.CODE, Value.JSON, Value.PARTS, Kind.NULL
+_TEXT, _CODE, _JSON, _PARTS = Value.TEXT, Value.CODE, Value.JSON, Value.PARTS
 _BEYOND_LATIN = re.compile("[^\x00-\u024f]")
 _LATIN_NAMES = ("LATIN", "GREEK", "FEMININE", "MASCULINE")
 
@@ -42,7 +44,7 @@ def value_statements(
     a bare id means.
     """
     node = field.node
-    if is_nothing(field):
+    if is_nothing(node):
         return (Statement(subject, LIMEN.confirmedAbsent, rule.predicate, node.line),)
     if rule.value is _JSON:
         kept = pair_to_json(field.key, node) if rule.predicate == LIMEN.extra else to_json(node)
@@ -66,14 +68,6 @@ def _term(text: str, rule: Rule, context: Context, owner: Identifier | None) -> 
     if rule.value is _CODE:
         return literal(text)
     return _WRITERS[rule.value](text, rule, context, owner)
-
-
-def is_nothing(field: Field) -> bool:
-    """Say whether a field tells that there is nothing."""
-    node = field.node
-    if isinstance(node, Scalar):
-        return node.kind is _NULL
-    return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
 def kept_statement(subject: str, field: Field) -> Statement:

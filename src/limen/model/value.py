@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 
-from limen.model.node import Kind, Mapping, Node, Scalar
+from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
 from limen.term import is_iri
 from limen.vocab import XSD
 
@@ -17,6 +17,7 @@ _DATE_TYPES = (
 )
 _INTEGER = re.compile(r"(?:0|-?[1-9]\d{0,17})\Z")
 _DECIMAL = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?\Z")
+_NULL = Kind.NULL
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 _MEDIA_TYPE = re.compile(
     r"(?:application|audio|font|haptics|image|message|model|multipart|text|video)/[A-Za-z0-9][A-Za-z0-9.+-]*\Z"
@@ -93,6 +94,17 @@ def is_template(text: str) -> bool:
     True
     """
     return "{" in text and "}" in text
+
+
+def is_nothing(node: Node) -> bool:
+    """Say whether a value tells that there is nothing: null, an empty list or an empty map.
+
+    >>> is_nothing(Scalar("null", 1, 1, Kind.NULL)), is_nothing(Scalar("null", 1, 1))
+    (True, False)
+    """
+    if isinstance(node, Scalar):
+        return node.kind is _NULL
+    return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
 def pair_to_json(key: str, node: Node) -> str:

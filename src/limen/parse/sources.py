@@ -10,7 +10,9 @@ from limen.errors import Finding, Severity
 from limen.identifier import Identifier, PatternNode, canonical_name, has_iri, literal_pattern
 from limen.model.entry import Field, Role, Thing
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
-from limen.model.schema import KINDS, THING
+from limen.model.schema import THING
+from limen.model.value import is_nothing
+from limen.model.words import KINDS
 from limen.parse.fields import sort_fields
 
 
@@ -65,8 +67,8 @@ def read_thing(  # noqa: PLR0917 - where, what and how it is written; no call is
     kind, line, found = _kind(path, node)
     more = tuple(Field(key.value, value) for key, value in kept)
     thing = Thing(identifier, role, place.line, fields.known, kind, line, kept=fields.kept + more)
-    misplaced = (_misplaced(path, key) for key, _ in kept)
-    return thing, (*fields.findings, *misplaced, *found, *_unpublishable(path, identifier, place))
+    unread = (_unread(path, key, parts) for key, _ in kept)
+    return thing, (*fields.findings, *unread, *found, *_unpublishable(path, identifier, place))
 
 
 def _is_pattern(value: Node) -> bool:
@@ -75,14 +77,19 @@ def _is_pattern(value: Node) -> bool:
 
 def _is_read(key: str, value: Node, parts: frozenset[str]) -> bool:
     """Say whether a value is read as things of their own, or says that there are none."""
-    is_null = isinstance(value, Scalar) and value.kind is Kind.NULL
-    return is_null or (key in parts and isinstance(value, _SHAPES[key]))
+    return is_nothing(value) or (key in parts and isinstance(value, _SHAPES[key]))
 
 
-def _misplaced(path: str, key: Scalar) -> Finding:
-    message = f"{key.value!r} is not read here or in this form; its value is kept as it is"
+def _unread(path: str, key: Scalar, parts: frozenset[str]) -> Finding:
+    """Report a key whose value is kept whole: in the wrong form, or where nothing reads it."""
+    if key.value in parts:
+        message = f"{key.value!r} has not the form that is read; its value is kept as it is"
+        severity, code = Severity.WARNING, "bad-value"
+    else:
+        message = f"{key.value!r} is not read here; its value is kept as it is"
+        severity, code = Severity.NOTE, "unknown-key"
     hint = "see docs/registry.md for where it belongs"
-    return Finding(path, key.line, key.column, Severity.WARNING, "bad-value", message, hint)
+    return Finding(path, key.line, key.column, severity, code, message, hint)
 
 
 def _kind(path: str, node: Mapping) -> tuple[str, int, tuple[Finding, ...]]:

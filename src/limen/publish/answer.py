@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from limen.errors import UnknownFormat
-from limen.publish.writing import vocabulary
+from limen.publish.writing import style
 from limen.query import ANSWER_FORMATS, format_answer
 from limen.serialize import find_format, serialize
 from limen.store import Answer
@@ -39,7 +39,7 @@ def answer_text(answer: Answer, format: str) -> str:
             f"turtle holds the triples of a CONSTRUCT without blank nodes; otherwise use {names}"
         )
     triples = sorted({(row[0], row[1], row[2]) for row in answer.rows})
-    return "".join(serialize([("", triples)], find_format("turtle"), vocabulary()))
+    return "".join(serialize([("", triples)], find_format("turtle"), style()))
 
 
 def _is_published(row: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from limen.model.names import Names
 from limen.publish.built import Built, built_of
 from limen.publish.inspect import Inspected, inspect
 from limen.publish.registry import Progress, Registry, open_registry
-from limen.publish.writing import vocabulary
+from limen.publish.writing import style
 from limen.serialize import Format, serialize
 
 
@@ -99,7 +99,7 @@ def prepare(job: Export, progress: Progress) -> Prepared:
 
 def serialized(built: Built, format: Format) -> Iterator[bytes]:
     """Write the graphs in one format, as chunks of UTF-8."""
-    return (chunk.encode() for chunk in serialize(built.graphs, format, vocabulary()))
+    return (chunk.encode() for chunk in serialize(built.graphs, format, style()))
 
 
 def _write(job: Export, registry: Registry, built: Built) -> tuple[Written, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from limen.model.schema import LINK_PROPERTIES, RECORDS, THING, Value
-from limen.serialize import Vocabulary
+from limen.model.schema import RECORDS, THING, Value
+from limen.model.words import LINK_PROPERTIES
+from limen.serialize import Style
 from limen.term import iri_of
 from limen.vocab import DCTERMS, FOAF, LIMEN, PROV, RDF, SCHEMA, SKOS, prefixes
 
@@ -35,7 +36,7 @@ _STRUCTURAL = frozenset(
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def style() -> Style:
     """Gather from the format's tables what each property's values usually are."""
     values: dict[str, set[Value]] = {}
     for table in (THING, *(kind.table for kind in RECORDS)):
@@ -44,7 +45,7 @@ def vocabulary() -> Vocabulary:
             values.setdefault(rule.predicate, set()).add(Value.CODE if words else rule.value)
     links = {predicate for predicate, kinds in values.items() if kinds <= _LINKS} | _STRUCTURAL
     texts = {predicate for predicate, kinds in values.items() if kinds == {Value.TEXT}}
-    return Vocabulary(
+    return Style(
         prefixes(),
         {iri_of(predicate): "@id" for predicate in links},
         frozenset(iri_of(predicate) for predicate in texts - links),

@@ -15,7 +15,7 @@ from limen.serialize.describe import (
     texts,
     union,
 )
-from limen.serialize.vocabulary import Prefixes, Vocabulary
+from limen.serialize.style import Prefixes, Style
 from limen.term import iri_of, is_literal
 from limen.vocab import RDF, XSD
 
@@ -88,11 +88,11 @@ class _Values:
         return f'{{"@type": {self.names[datatype]}, "@value": {text}}}'
 
 
-def serialize_jsonld(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterator[str]:
+def serialize_jsonld(graphs: Iterable[Graph], style: Style) -> Iterator[str]:
     """Write the union of all graphs as one JSON object: a context, and an array of subjects.
 
     >>> graph = ("x:g", [("<x:/a>", "<x:/p>", "<x:/b>")])
-    >>> print("".join(serialize_jsonld([graph], Vocabulary({"ex": "x:/"}, {"x:/p": "@id"}))), end="")
+    >>> print("".join(serialize_jsonld([graph], Style({"ex": "x:/"}, {"x:/p": "@id"}))), end="")
     {
       "@context": {
         "@version": 1.1,
@@ -108,10 +108,10 @@ def serialize_jsonld(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterato
     }
     """
     subjects = by_subject(union(graphs))
-    prefixes = Prefixes(vocabulary, without=_schemes(subjects, vocabulary))
+    prefixes = Prefixes(style, without=_schemes(subjects, style))
     names = _Names(prefixes)
     ranks = predicate_ranks(subjects, lambda predicate: names[predicate][1:-1])
-    properties = {each: _values_of(iri_of(each), vocabulary, names) for each in ranks if each != _TYPE}
+    properties = {each: _values_of(iri_of(each), style, names) for each in ranks if each != _TYPE}
     blocks = list(_blocks(subjects, ranks, properties, names))
     defined = [(names[each], values.definition()) for each, values in properties.items()]
     yield _context([*((f'"{each}"', f'"{text}"') for each, text in prefixes.used()), *defined])
@@ -122,17 +122,17 @@ def serialize_jsonld(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterato
     yield "\n  ]\n}\n" if blocks else "]\n}\n"
 
 
-def _schemes(subjects: Subjects, vocabulary: Vocabulary) -> set[str]:
+def _schemes(subjects: Subjects, style: Style) -> set[str]:
     """Collect the schemes of all IRIs: a prefix of that name would be read into them."""
-    terms = {f"<{each}>" for each in vocabulary.coercions.values()}
+    terms = {f"<{each}>" for each in style.coercions.values()}
     for triples in subjects.values():
         terms.update(*triples)
     return {term.rpartition("<")[2].partition(":")[0] for term in terms if term.endswith(">")}
 
 
-def _values_of(text: str, vocabulary: Vocabulary, names: _Names) -> _Values:
-    coercion = vocabulary.coercions.get(text)
-    if text in vocabulary.language_maps:
+def _values_of(text: str, style: Style, names: _Names) -> _Values:
+    coercion = style.coercions.get(text)
+    if text in style.language_maps:
         return _Values(names, by_language=True)
     if coercion is None:
         return _Values(names)

@@ -16,7 +16,7 @@ from limen.serialize.describe import (
     texts,
     union,
 )
-from limen.serialize.vocabulary import Vocabulary
+from limen.serialize.style import Style
 from limen.term import iri_of, is_literal, literal_parts
 from limen.vocab import RDF
 
@@ -37,7 +37,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TO_ESCAPE = {"\r": "&#13;"}
 
 
-def serialize_rdfxml(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterator[str]:
+def serialize_rdfxml(graphs: Iterable[Graph], style: Style) -> Iterator[str]:
     """Write the union of all graphs as RDF/XML 1.1.
 
     Raises:
@@ -45,7 +45,7 @@ def serialize_rdfxml(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterato
             holds a character that XML 1.0 has no way to write.
 
     >>> graph = ("x:g", [("<x:/a>", "<x:/p>", '"1 < 2"')])
-    >>> print("".join(serialize_rdfxml([graph], Vocabulary({"ex": "x:/"}))), end="")
+    >>> print("".join(serialize_rdfxml([graph], Style({"ex": "x:/"}))), end="")
     <?xml version="1.0" encoding="UTF-8"?>
     <rdf:RDF
         xmlns:ex="x:/"
@@ -57,7 +57,7 @@ def serialize_rdfxml(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterato
     """
     subjects = by_subject(union(graphs))
     parts = {predicate: _split(predicate) for predicate in sorted(predicates_of(subjects))}
-    prefixes = _prefixes({namespace for namespace, _ in parts.values()}, vocabulary)
+    prefixes = _prefixes({namespace for namespace, _ in parts.values()}, style)
     elements = {each: f"{prefixes[namespace]}:{local}" for each, (namespace, local) in parts.items()}
     ranks = predicate_ranks(subjects, elements.__getitem__)
     declared = sorted(f'    xmlns:{prefix}="{escape(text)}"' for text, prefix in prefixes.items())
@@ -75,11 +75,11 @@ def _split(predicate: str) -> tuple[str, str]:
     return text[: local.start()], local[0]
 
 
-def _prefixes(namespaces: set[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Give every namespace a prefix, made up where the vocabulary has none that XML allows."""
+def _prefixes(namespaces: set[str], style: Style) -> dict[str, str]:
+    """Give every namespace a prefix, made up where the style has none that XML allows."""
     known = {
         namespace: prefix
-        for prefix, namespace in sorted(vocabulary.prefixes.items(), reverse=True)
+        for prefix, namespace in sorted(style.prefixes.items(), reverse=True)
         if _PREFIX.match(prefix)
     }
     prefixes = {text: known[text] for text in namespaces & known.keys()} | {RDF.namespace: "rdf"}

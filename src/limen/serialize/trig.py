@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from limen.serialize.describe import Graph
+from limen.serialize.style import Prefixes, Style
 from limen.serialize.turtle import Terms, header, spaced, subject_blocks
-from limen.serialize.vocabulary import Prefixes, Vocabulary
 
 
-def serialize_trig(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterator[str]:
+def serialize_trig(graphs: Iterable[Graph], style: Style) -> Iterator[str]:
     """Write graphs in the order given as TriG 1.1.
 
     >>> graph = ("x:g", [("<x:a>", "<x:p>", "<x:b>")])
-    >>> print("".join(serialize_trig([graph], Vocabulary({}))), end="")
+    >>> print("".join(serialize_trig([graph], Style({}))), end="")
     <x:g> {
         <x:a>
             <x:p> <x:b> ;
         .
     }
     """
-    prefixes = Prefixes(vocabulary)
+    prefixes = Prefixes(style)
     terms = Terms(prefixes)
     blocks = [_graph_block(graph, terms) for graph in graphs]
     return spaced([header(prefixes), *blocks])

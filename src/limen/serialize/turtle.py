@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from limen.serialize.describe import Graph, by_predicate, by_subject, predicate_ranks, texts, union
-from limen.serialize.vocabulary import Prefixes, Vocabulary
+from limen.serialize.style import Prefixes, Style
 from limen.term import Triple, iri_of
 from limen.vocab import RDF, XSD
 
@@ -59,11 +59,11 @@ def _long(text: str) -> str:
     return '"""' + _QUOTE_TO_ESCAPE.sub(r'\\"', body) + '"""'
 
 
-def serialize_turtle(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterator[str]:
+def serialize_turtle(graphs: Iterable[Graph], style: Style) -> Iterator[str]:
     """Write the union of all graphs as Turtle 1.1.
 
     >>> graph = ("x:g", [("<x:/a>", "<x:/p>", '"1"@en'), ("<x:/a>", "<x:/p>", '"2"')])
-    >>> print("".join(serialize_turtle([graph], Vocabulary({"ex": "x:/"}))), end="")
+    >>> print("".join(serialize_turtle([graph], Style({"ex": "x:/"}))), end="")
     @prefix ex: <x:/> .
     <BLANKLINE>
     ex:a
@@ -72,7 +72,7 @@ def serialize_turtle(graphs: Iterable[Graph], vocabulary: Vocabulary) -> Iterato
             "2" ;
     .
     """
-    prefixes = Prefixes(vocabulary)
+    prefixes = Prefixes(style)
     blocks = list(subject_blocks(union(graphs), Terms(prefixes)))
     return spaced([header(prefixes), *blocks])
 

@@ -13,7 +13,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Style:
     """How to write IRIs and values shortly; it never changes what is said.
 
     A prefix is used where its namespace is all of an IRI up to the last `#` or
@@ -30,11 +30,11 @@ class Vocabulary:
 class Prefixes:
     """Shortens IRIs and remembers which prefixes that took."""
 
-    def __init__(self, vocabulary: Vocabulary, without: AbstractSet[str] = frozenset()) -> None:
-        """Take a vocabulary's prefixes, except some; the first by name wins a namespace."""
+    def __init__(self, style: Style, without: AbstractSet[str] = frozenset()) -> None:
+        """Take a style's prefixes, except some; the first by name wins a namespace."""
         self._by_namespace = {
             namespace: prefix
-            for prefix, namespace in sorted(vocabulary.prefixes.items(), reverse=True)
+            for prefix, namespace in sorted(style.prefixes.items(), reverse=True)
             if prefix not in without and _PREFIX.match(prefix)
         }
         self._used: dict[str, str] = {}
@@ -42,7 +42,7 @@ class Prefixes:
     def shorten(self, text: str) -> str | None:
         """Write an IRI as a prefixed name, or say that there is none.
 
-        >>> Prefixes(Vocabulary({"ex": "https://example.org/"})).shorten("https://example.org/a")
+        >>> Prefixes(Style({"ex": "https://example.org/"})).shorten("https://example.org/a")
         'ex:a'
         """
         cut = max(text.rfind("#"), text.rfind("/")) + 1

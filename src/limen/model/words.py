@@ -1,0 +1,132 @@
+"""The closed lists of words that values of the registry format may be, each with its term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from limen.vocab import AIRO, DCAT, DCTERMS, FOAF, LIMEN, SCHEMA, SEMAPV, SKOS, WIKIBASE
+
+MODALITIES = MappingProxyType(
+    {
+        "reported": LIMEN.reported,
+        "announced": LIMEN.announced,
+        "predicted": LIMEN.predicted,
+        "inferred": LIMEN.inferred,
+    }
+)
+EVIDENCE = MappingProxyType(
+    {
+        "read": LIMEN.seenInSource,
+        "quoted": LIMEN.seenQuoted,
+        "second-hand": LIMEN.seenSecondHand,
+        "inferred": LIMEN.seenByInference,
+        "unverified": LIMEN.unseen,
+    }
+)
+READINGS = MappingProxyType(
+    {
+        "original": LIMEN.original,
+        "stored copy": LIMEN.storedCopy,
+        "changelog": LIMEN.changelog,
+        "extract": LIMEN.extract,
+        "translation": LIMEN.translation,
+    }
+)
+RANKS = MappingProxyType(
+    {
+        "preferred": WIKIBASE.PreferredRank,
+        "normal": WIKIBASE.NormalRank,
+        "deprecated": WIKIBASE.DeprecatedRank,
+    }
+)
+FINDINGS = MappingProxyType(
+    {
+        "reached": LIMEN.reached,
+        "not reached": LIMEN.notReached,
+        "not ruled out": LIMEN.notRuledOut,
+        "not tested": LIMEN.notTested,
+    }
+)
+ARGUMENT_KINDS = MappingProxyType(
+    {
+        "reason": LIMEN.reason,
+        "purpose": LIMEN.purpose,
+        "criticism": LIMEN.criticism,
+        "reply": LIMEN.reply,
+    }
+)
+#: Words that an object of a claim may be, beside SecIDs, dates and prose.
+STATUS_WORDS = MappingProxyType({"active": LIMEN.active, "not active": LIMEN.notActive} | FINDINGS)
+JUSTIFICATIONS = MappingProxyType({name: getattr(SEMAPV, name) for name in sorted(SEMAPV.terms)})
+#: Properties that a claim may state.
+PREDICATES = MappingProxyType(
+    {
+        "activationStatus": LIMEN.activationStatus,
+        "relatedTo": LIMEN.relatedTo,
+        "informs": LIMEN.informs,
+        "sharesCommitmentsWith": LIMEN.sharesCommitmentsWith,
+        "evaluationCollaborationWith": LIMEN.evaluationCollaborationWith,
+        "similarTo": LIMEN.similarTo,
+        "memberOf": SCHEMA.memberOf,
+        "state": LIMEN.state,
+        "threshold": LIMEN.threshold,
+        "requirement": LIMEN.requirement,
+        "risk": LIMEN.risk,
+        "note": SKOS.note,
+        "finding": LIMEN.finding,
+    }
+)
+#: Relations that a mapping may hold.
+RELATIONS = MappingProxyType(
+    {
+        "informs": LIMEN.informs,
+        "relatedMatch": SKOS.relatedMatch,
+        "closeMatch": SKOS.closeMatch,
+        "exactMatch": SKOS.exactMatch,
+        "broadMatch": SKOS.broadMatch,
+        "narrowMatch": SKOS.narrowMatch,
+    }
+)
+#: `kind` of a source or item: the classes it is then an instance of.
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "policy": (LIMEN.Policy,),
+        "document": (LIMEN.Document, FOAF.Document),
+        "level": (LIMEN.SafetyLevel,),
+        "threshold": (LIMEN.CapabilityThreshold,),
+        "standard": (LIMEN.SafeguardStandard,),
+        "safeguard": (LIMEN.Safeguard,),
+        "checkpoint": (LIMEN.Checkpoint,),
+        "assessed domain": (LIMEN.AssessedDomain,),
+        "commitment": (LIMEN.Commitment,),
+        "risk category": (LIMEN.RiskCategory,),
+        "function": (LIMEN.FrameworkFunction,),
+        "category": (LIMEN.FrameworkCategory,),
+        "subcategory": (LIMEN.FrameworkSubcategory,),
+        "model": (AIRO.AIModel,),
+        "organization": (FOAF.Organization, SCHEMA.Organization),
+    }
+)
+#: The kind of a link: the property that says it without a node of its own.
+LINK_PROPERTIES = MappingProxyType(
+    {
+        "website": DCAT.landingPage,
+        "docs": FOAF.page,
+        "document": FOAF.page,
+        "source": FOAF.page,
+        "paper": FOAF.page,
+        "pdf": FOAF.page,
+        "api": DCAT.endpointURL,
+        "bulk_data": DCAT.downloadURL,
+        "download": DCAT.downloadURL,
+        "github": SCHEMA.codeRepository,
+        "archive": LIMEN.archived,
+    }
+)
+
+
+#: SSSOM writes the negative form of a relation with this word.
+NEGATION = MappingProxyType({"true": '"Not"'})
+#: What a document may be said to lack, after somebody looked.
+ABSENT = MappingProxyType({"published": DCTERMS.issued, "publisher": DCTERMS.publisher, "address": FOAF.page})
