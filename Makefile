@@ -4,7 +4,7 @@ BIN := .venv/bin
 SIZE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help export test check lint fix query docs bench lock clean
+.PHONY: help export test check lint fix query bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -13,7 +13,7 @@ export: .venv/run.stamp  ## read registry/, check it, write dist/limen.{ttl,json
 	@$(BIN)/limen export registry --strict --out dist --format turtle,json-ld,nquads
 
 test: .venv/dev.stamp  ## run the whole test suite
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: lint  ## lint the code, then check registry/
 	$(BIN)/limen check registry

@@ -21,7 +21,9 @@ def run_console(example: Example) -> str | None:
     for command, expected in _commands(example.parsed):
         printed = _run(command)
         if not _matches(expected, printed):
-            diff = difflib.unified_diff(expected.splitlines(), printed.splitlines(), "shown", "printed", "", "", 2)
+            diff = difflib.unified_diff(
+                expected.splitlines(), printed.splitlines(), "shown", "printed", "", "", 2
+            )
             return f"$ {command}\n" + "\n".join(diff)
     return None
 
@@ -33,8 +35,13 @@ def _commands(text: str) -> list[tuple[str, str]]:
 
 def _run(command: str) -> str:
     bin_ = Path(sys.executable).parent
-    environment = os.environ | {"PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}", "PYTHONWARNINGS": "error"}
-    if command in {"make test", "make check", "make bench"}:  # this very run, or too long: that they are there
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    environment = inherited | {"PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}"}
+    if command in {
+        "make test",
+        "make check",
+        "make bench",
+    }:  # this very run, or too long: that they are there
         command = f"make --dry-run {command[5:]} > /dev/null"
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, env=environment, text=True, capture_output=True, check=False
@@ -43,7 +50,9 @@ def _run(command: str) -> str:
 
 
 def _matches(expected: str, printed: str) -> bool:
-    pattern = r"\n".join("(?:.*\n)*?.*" if line.strip() == "…" else re.escape(line) for line in _lines(expected))
+    pattern = r"\n".join(
+        "(?:.*\n)*?.*" if line.strip() == "…" else re.escape(line) for line in _lines(expected)
+    )
     return re.fullmatch(pattern, "\n".join(_lines(printed))) is not None
 
 

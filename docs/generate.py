@@ -27,7 +27,9 @@ def registry_page() -> str:
     parts.append("## Kinds\n\n`kind` says what a source or item is.\n")
     parts.append(_rows(("kind", "class"), ((k, ", ".join(map(compact, c))) for k, c in KINDS.items())))
     for kind in RECORDS:
-        parts.append(f"## Keys of a {kind.word}\n\nUnder `{kind.key}`, a list. Required: {_codes(kind.required)}.\n")
+        parts.append(
+            f"## Keys of a {kind.word}\n\nUnder `{kind.key}`, a list. Required: {_codes(kind.required)}.\n"
+        )
         parts.append(_table(kind.table))
     parts.append(f"## Words\n\nTypes of entries: {_codes(sorted(SECID_TYPES))}.\n")
     parts.append(f"Predicates of claims: {_codes(PREDICATES)}.\n")
@@ -38,7 +40,10 @@ def registry_page() -> str:
 def _table(table: Table) -> str:
     return _rows(
         ("key", "meaning", "written as", "property"),
-        ((f"`{key}`", _meaning(rule), rule.value.value, f"`{compact(rule.predicate)}`") for key, rule in table.items()),
+        (
+            (f"`{key}`", _meaning(rule), rule.value.value, f"`{compact(rule.predicate)}`")
+            for key, rule in table.items()
+        ),
     )
 
 

@@ -18,7 +18,6 @@ from limen.vocab import LIMEN as TERMS
 from limen.vocab import NS, prefixes
 
 # rdflib warns of its own use of its older names.
-pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")
 
 
 @pytest.fixture(scope="module")

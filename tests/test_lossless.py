@@ -136,7 +136,7 @@ class Account:
             identifiers = (each.object for each in here if each.predicate == DCTERMS.identifier)
             return any(literal_parts(each).value.endswith(f"/{text.lower()}") for each in identifiers)
         if leaf.key == "aliases":
-            return text in self.entry.aliases
+            return text in {alias.value for alias in self.entry.aliases}
         return False
 
 

@@ -19,7 +19,6 @@ from limen.store import canonical_hash
 from limen.vocab import BASE
 
 # rdflib warns of its own use of its older names.
-pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")
 
 UNIONS = [each for each in FORMATS if not each.keeps_graphs]
 WITH_GRAPHS = [each for each in FORMATS if each.keeps_graphs]

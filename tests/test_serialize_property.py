@@ -16,7 +16,6 @@ from strategies_rdf import STYLE, graphs
 
 Quad = tuple[str, str, str, str]
 # rdflib's readers use what rdflib deprecates.
-pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")
 each_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 
 

@@ -2,6 +2,7 @@
 
 from limen.check.findings import shape_findings
 from limen.check.known import ShapesRefused
+from limen.check.labels import label_findings
 from limen.check.references import reference_findings
 from limen.check.report import ShapeReport, Violation
 from limen.check.shacl import check_shapes
@@ -11,6 +12,7 @@ __all__ = [
     "ShapesRefused",
     "Violation",
     "check_shapes",
+    "label_findings",
     "reference_findings",
     "shape_findings",
 ]

@@ -81,6 +81,6 @@ class Entry:
     things: tuple[Thing, ...] = ()
     records: tuple[Record, ...] = ()
     patterns: tuple[PatternNode, ...] = ()
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Scalar, ...] = ()  # older spellings of the namespace
     body: Body = field(default_factory=Body)
     structure: frozenset[int] = frozenset()  # lines that only give the file its shape

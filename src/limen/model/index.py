@@ -70,7 +70,14 @@ def build_index(entries: Iterable[Entry]) -> Index:
     named: dict[str, Identifier | None] = {}
     for entry in entries:
         namespace = entry.namespace
-        namespaces.append(Namespace(namespace.type, namespace.namespace, entry.aliases, entry.patterns))
+        namespaces.append(
+            Namespace(
+                namespace.type,
+                namespace.namespace,
+                tuple(alias.value for alias in entry.aliases),
+                entry.patterns,
+            )
+        )
         for thing in entry.things:
             if thing.role is Role.PATTERN:
                 continue

@@ -82,12 +82,7 @@ def type_field(node: Mapping) -> tuple[Field, ...]:
     return (Field("secid_type", value),) if isinstance(value, Scalar) else ()
 
 
-def aliases(node: Mapping) -> tuple[str, ...]:
-    """The older spellings of the namespace."""
-    return texts(node.get("aliases"))
-
-
-def texts(node: Node | None) -> tuple[str, ...]:
-    """The texts of a list, or of a single value."""
+def texts(node: Node | None) -> tuple[Scalar, ...]:
+    """The texts of a list, or a single one."""
     items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(item.value for item in items if isinstance(item, Scalar))
+    return tuple(item for item in items if isinstance(item, Scalar))

@@ -10,7 +10,7 @@ from limen.model.body import Body
 from limen.model.entry import Dialect, Entry, Role
 from limen.model.node import Mapping, Node, Scalar, Sequence
 from limen.parse.body import Scope, SourceScope, read_body
-from limen.parse.header import aliases, path_findings, read_header, texts, type_field
+from limen.parse.header import path_findings, read_header, texts, type_field
 from limen.parse.records import RECORD_KEYS, read_records
 from limen.parse.sources import (
     ITEM_KEYS,
@@ -26,7 +26,9 @@ from limen.parse.sources import (
 from limen.parse.text import FrontMatter
 
 #: Keys of the header that are not said of the namespace.
-_STRUCTURE = RECORD_KEYS | {"type", "namespace", "aliases", "sources", "names", "name"}
+_STRUCTURE = RECORD_KEYS | {"type", "namespace", "aliases"}
+#: Keys of the header that hold the sources, if they hold a map.
+_SOURCES = ("sources", "names")
 
 
 def markdown_entry(path: str, node: Mapping, matter: FrontMatter) -> tuple[Entry | None, tuple[Finding, ...]]:
@@ -47,7 +49,7 @@ def markdown_entry(path: str, node: Mapping, matter: FrontMatter) -> tuple[Entry
         parts.things,
         records,
         _with_body_items(parts.patterns, body),
-        aliases(node),
+        texts(node.get("aliases")),
         body,
         frozenset({*matter.fences, *heading_lines(node)}) | body.structure,
     )
@@ -62,7 +64,9 @@ def _dialect(node: Mapping) -> Dialect:
 
 def _parts(path: str, namespace: Identifier, node: Mapping, dialect: Dialect) -> Read:
     said = Mapping(
-        tuple(pair for pair in node.entries if pair[0].value not in _STRUCTURE), node.line, node.column
+        tuple((key, value) for key, value in node.entries if not _is_structure(key, value)),
+        node.line,
+        node.column,
     )
     place = node.get("namespace")
     parts = PATTERN_KEYS if dialect is Dialect.FLAT else frozenset()
@@ -72,16 +76,22 @@ def _parts(path: str, namespace: Identifier, node: Mapping, dialect: Dialect) ->
     found = Read((replace(thing, fields=type_field(node) + thing.fields),), (), findings)
     if dialect is Dialect.FLAT:
         return found.plus(read_id_patterns(path, namespace, node))
-    for key in ("sources", "names"):
+    for key in _SOURCES:
         listed = node.get(key)
         for name, value in listed.entries if isinstance(listed, Mapping) else ():
             found = found.plus(_read_source(path, namespace, name, value))
     return found
 
 
+def _is_structure(key: Scalar, value: Node) -> bool:
+    return key.value in _STRUCTURE or (key.value in _SOURCES and isinstance(value, Mapping))
+
+
 def _read_source(path: str, namespace: Identifier, name: Scalar, value: Node) -> Read:
+    """Read a source; a bare text instead of a map of keys is what it is called."""
     identifier = Identifier(namespace.type, namespace.namespace, name.value)
-    node = value if isinstance(value, Mapping) else Mapping((), name.line, name.column)
+    called = Scalar("full_name", value.line, value.column)
+    node = value if isinstance(value, Mapping) else Mapping(((called, value),), name.line, name.column)
     thing, findings = read_thing(
         path, identifier, Role.SOURCE, name, node, VERSION_KEYS | ITEM_KEYS | PATTERN_KEYS
     )
@@ -130,7 +140,7 @@ def _known_items(source: Identifier, parts: Read, listed: Node | None) -> frozen
     items = {thing.identifier.subpath for thing in parts.things if thing.identifier.source == source}
     node = listed.get(source.name) if isinstance(listed, Mapping) else None
     examples = texts(node.get("examples")) if isinstance(node, Mapping) else ()
-    return frozenset(filter(None, items | {example.partition("#")[2] for example in examples}))
+    return frozenset(filter(None, items | {example.value.partition("#")[2] for example in examples}))
 
 
 def _with_body_items(patterns: tuple[PatternNode, ...], body: Body) -> tuple[PatternNode, ...]:

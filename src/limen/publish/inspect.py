@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from limen.check import check_shapes, reference_findings, shape_findings
+from limen.check import check_shapes, label_findings, reference_findings, shape_findings
 from limen.errors import Finding, Severity
 from limen.files import read_resources
 from limen.publish.built import Built, built_of
@@ -53,6 +53,7 @@ def _ntriples(built: Built) -> str:
 def _references(registry: Registry) -> Iterator[Finding]:
     for entry in registry.entries():
         yield from reference_findings(entry, registry.index)
+        yield from label_findings(entry, registry.index)
 
 
 def _record_findings(registry: Registry) -> Iterator[Finding]:

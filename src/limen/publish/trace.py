@@ -10,14 +10,13 @@ from limen.files import read_file
 from limen.model.body import Aspect
 from limen.model.entry import Dialect, Entry
 from limen.model.node import Node, Scalar, Sequence
-from limen.parse.text.front_matter import split_front_matter
+from limen.parse.text import split_front_matter
 from limen.publish.registry import Registry
 from limen.term import Statement
 from limen.vocab import RDF, SKOS
 
 _JSON_FRAME = re.compile(r'\s*(?:"[^"]*"\s*:\s*)?[\[\]{},\s]*')
-# A comment, and the keys that say which kind of thing the lines around them are, or what it was called.
-_YAML_FRAME = re.compile(r"\s*(?:#|-?\s*(?:kind|aliases):)")
+_YAML_FRAME = re.compile(r"\s*#")
 
 
 @dataclass(frozen=True)

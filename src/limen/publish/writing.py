@@ -10,7 +10,7 @@ from limen.serialize import Style
 from limen.term import iri_of
 from limen.vocab import DCTERMS, FOAF, LIMEN, PROV, RDF, SCHEMA, SKOS, prefixes
 
-_LINKS = frozenset({Value.SECID, Value.URL, Value.CHOICE, Value.WIKIDATA})
+_LINKS = frozenset({Value.SECID, Value.URL, Value.CHOICE, Value.WIKIDATA, Value.MEDIA})
 #: Properties with IRIs for values that no key of the format stands for.
 _STRUCTURAL = frozenset(
     {
