@@ -8,7 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 from limen.identifier import SECID_TYPES
-from limen.model.schema import RECORDS, THING, Rule, Table
+from limen.model.records import RECORDS
+from limen.model.schema import THING, Rule, Table
 from limen.model.words import KINDS, PREDICATES, RELATIONS
 from limen.vocab import compact
 

@@ -27,7 +27,8 @@ from limen.model.entry import Entry
 from limen.model.index import Index, build_index
 from limen.model.names import Names
 from limen.model.node import Kind, Node, Scalar, Sequence
-from limen.model.schema import RECORDS, THING
+from limen.model.records import RECORDS
+from limen.model.schema import THING
 from limen.model.value import canonical_decimal
 from limen.model.words import KINDS, LINK_PROPERTIES, STATUS_WORDS
 from limen.parse import parse_file

@@ -45,12 +45,14 @@ LIMEN_CLASSES = frozenset(
     Entry NamespaceEntry Entity Source Version ItemPattern Link Document Policy
     SafetyLevel LevelDefinition CapabilityThreshold SafeguardStandard Safeguard Checkpoint AssessedDomain
     Commitment Assessment Claim Mapping Argument DerivedStatement
+    Evaluation GovernanceDuty EvaluationStep Provision NamedRisk Action Characteristic SecurityLevel
     RiskCategory FrameworkFunction FrameworkCategory FrameworkSubcategory TimeFunctionalProperty
     """.split()
 )
 LIMEN_PROPERTIES = frozenset(
     """
-    order orderAtLeast activationStatus relatedTo informs sharesCommitmentsWith
+    order orderAtLeast activationStatus standardInForce currentVersion officialName grades conflictsWith
+    signatoryOf changes drops continues precautionary serves addressesRisk domain beforeRelease relatedTo informs sharesCommitmentsWith
     evaluationCollaborationWith similarTo expectsRelationTo
     definedIn defines about modality rankReason confidence readIn statedTime quote place speaker
     heading columnHead position supports disputes onThreshold finding assessedBy callsFor requires
@@ -68,6 +70,7 @@ LIMEN_CONCEPTS = frozenset(
     EvidenceScheme seenInSource seenQuoted seenSecondHand seenByInference unseen
     ReadingScheme original storedCopy changelog extract translation
     StatusScheme active notActive
+    GradedScheme models safeguardGroups mitigationsInPlace
     FindingScheme reached notReached notRuledOut notTested
     ArgumentKindScheme reason purpose criticism reply
     """.split()

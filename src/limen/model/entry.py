@@ -8,7 +8,7 @@ from enum import Enum
 from limen.identifier import Identifier, PatternNode
 from limen.model.body import Body
 from limen.model.node import Node, Scalar
-from limen.model.schema import RecordKind
+from limen.model.records import RecordKind
 
 
 class Dialect(Enum):

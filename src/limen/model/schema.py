@@ -11,20 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-from limen.model.words import (
-    ABSENT,
-    ARGUMENT_KINDS,
-    EVIDENCE,
-    FINDINGS,
-    JUSTIFICATIONS,
-    MODALITIES,
-    NEGATION,
-    PREDICATES,
-    RANKS,
-    READINGS,
-    RELATIONS,
-)
-from limen.vocab import AIRO, DCAT, DCTERMS, FOAF, LIMEN, PROV, RDF, RDFS, SCHEMA, SKOS, SSSOM, WIKIBASE, XKOS
+from limen.model.words import ABSENT, READINGS
+from limen.vocab import AIRO, DCAT, DCTERMS, FOAF, LIMEN, RDFS, SCHEMA, SKOS, XKOS
 
 
 class Value(Enum):
@@ -60,12 +48,13 @@ class Rule:
 Table = Mapping[str, Rule]
 
 
-def _rules(*rows: tuple[str, str, Value, str] | tuple[str, str, Value, str, Mapping[str, str]]) -> Table:
+def rules(*rows: tuple[str, str, Value, str] | tuple[str, str, Value, str, Mapping[str, str]]) -> Table:
+    """Make a table of rows: key, property, way of writing, meaning, and words if they are few."""
     return MappingProxyType({row[0]: Rule(*row[1:]) for row in rows})
 
 
 #: What may be said of a namespace, a source, a version or an item.
-THING: Table = _rules(
+THING: Table = rules(
     ("secid_type", LIMEN.secidType, Value.CODE, "the `type` of the entry, one of SecID's ten"),
     ("full_name", SKOS.prefLabel, Value.TEXT, "name in full"),
     ("official_name", SKOS.prefLabel, Value.TEXT, "name in full (JSON files)"),
@@ -150,6 +139,11 @@ THING: Table = _rules(
         Value.SECID,
         "what each of its levels must be related to",
     ),
+    ("if", LIMEN.onThreshold, Value.SECID, "of a commitment: the threshold that sets it off"),
+    ("then", LIMEN.requires, Value.SECID, "of a commitment: what must then be in place"),
+    ("position", LIMEN.position, Value.INTEGER, "place in a procedure, from 1"),
+    ("serves", LIMEN.serves, Value.SECID, "the part of a framework that an action serves"),
+    ("addresses", LIMEN.addressesRisk, Value.SECID, "the risk that an action addresses"),
     ("developed_by", AIRO.isDevelopedBy, Value.SECID, "who made the model"),
     ("absent", LIMEN.confirmedAbsent, Value.CHOICE, "what was looked for and not found", ABSENT),
     ("known_through", LIMEN.knownThrough, Value.DATE, "the day up to which the registry knows"),
@@ -161,122 +155,4 @@ FILE_KEYS = frozenset({"schema_version", "status", "status_notes", "checked", "u
 LINK: Table = MappingProxyType(
     {key: THING[key] for key in ("content_type", "format", "schema", "auth", "lang", "checked", "updated")}
     | {key: Rule(RDFS.comment, Value.TEXT, "a remark") for key in ("note", "notes")}
-)
-#: What may be said of a claim.
-CLAIM: Table = _rules(
-    ("label", SKOS.prefLabel, Value.TEXT, "the claim in one line"),
-    ("subject", RDF.subject, Value.SECID, "what it is about"),
-    ("predicate", RDF.predicate, Value.CHOICE, "which property it states", PREDICATES),
-    ("object", RDF.object, Value.OBJECT, "the value it states"),
-    ("about", LIMEN.about, Value.SECID, "for which model, threshold or the like"),
-    ("from", SCHEMA.validFrom, Value.DATE, "first day it holds"),
-    ("through", SCHEMA.validThrough, Value.DATE, "last day it holds"),
-    ("stated", LIMEN.statedTime, Value.TEXT, "the source's own words for the time"),
-    ("by", PROV.wasAttributedTo, Value.SECID, "whose statement it is"),
-    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
-    ("place", LIMEN.place, Value.TEXT, "where in the document"),
-    ("quote", LIMEN.quote, Value.TEXT, "the source's own words, under 25"),
-    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
-    ("confidence", LIMEN.confidence, Value.CHOICE, "how the statement was seen", EVIDENCE),
-    ("modality", LIMEN.modality, Value.CHOICE, "how it is stated", MODALITIES),
-    ("rank", WIKIBASE.rank, Value.CHOICE, "its standing among rival claims", RANKS),
-    ("rank_reason", LIMEN.rankReason, Value.TEXT, "why it is deprecated"),
-    ("note", SKOS.note, Value.TEXT, "a remark"),
-)
-#: What may be said of a mapping.
-MAPPING: Table = _rules(
-    ("label", SKOS.prefLabel, Value.TEXT, "the mapping in one line"),
-    ("subject", RDF.subject, Value.SECID, "one end"),
-    ("relation", RDF.predicate, Value.CHOICE, "how the ends are related", RELATIONS),
-    ("object", RDF.object, Value.SECID, "the other end"),
-    ("subject_version", SSSOM.subject_source_version, Value.CODE, "version of the first end"),
-    ("object_version", SSSOM.object_source_version, Value.CODE, "version of the other end"),
-    ("justification", SSSOM.mapping_justification, Value.CHOICE, "on what ground", JUSTIFICATIONS),
-    ("author", SSSOM.author_id, Value.SECID, "who drew it"),
-    ("reviewer", SSSOM.reviewer_id, Value.SECID, "which other person confirmed it"),
-    ("confidence", SSSOM.confidence, Value.DECIMAL, "how sure, 0 to 1"),
-    ("source", DCTERMS.source, Value.SECID, "the document it was taken from"),
-    ("place", LIMEN.place, Value.TEXT, "where in the document"),
-    ("quote", LIMEN.quote, Value.TEXT, "the source's own words, under 25"),
-    ("date", SSSOM.mapping_date, Value.DATE, "when it was drawn"),
-    ("comment", SSSOM.comment, Value.TEXT, "why, and why not more"),
-    ("negative", SSSOM.predicate_modifier, Value.CHOICE, "the relation does not hold", NEGATION),
-)
-#: What may be said of a level's definition in one version or source.
-DEFINITION: Table = _rules(
-    ("of", LIMEN.defines, Value.SECID, "the level"),
-    ("version", DCAT.version, Value.CODE, "the policy version that defines it"),
-    ("in", LIMEN.definedIn, Value.SECID, "the policy version as a thing"),
-    ("text", SKOS.definition, Value.TEXT, "the definition in limen's words"),
-    ("from", SCHEMA.validFrom, Value.DATE, "first day it holds"),
-    ("through", SCHEMA.validThrough, Value.DATE, "last day it holds"),
-    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
-    ("place", LIMEN.place, Value.TEXT, "where in the document"),
-    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
-    ("confidence", LIMEN.confidence, Value.CHOICE, "how it was seen", EVIDENCE),
-    ("note", SKOS.note, Value.TEXT, "a remark"),
-)
-#: What may be said of an argument.
-ARGUMENT: Table = _rules(
-    ("kind", DCTERMS.type, Value.CHOICE, "reason, purpose, criticism or reply", ARGUMENT_KINDS),
-    ("supports", LIMEN.supports, Value.SECID, "what it speaks for"),
-    ("disputes", LIMEN.disputes, Value.SECID, "what it speaks against"),
-    ("text", DCTERMS.description, Value.TEXT, "the argument"),
-    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
-    ("place", LIMEN.place, Value.TEXT, "where in the document"),
-    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
-)
-#: What may be said of an assessment.
-ASSESSMENT: Table = _rules(
-    ("label", SKOS.prefLabel, Value.TEXT, "the assessment in one line"),
-    ("model", LIMEN.about, Value.SECID, "the model that was assessed"),
-    ("threshold", LIMEN.onThreshold, Value.SECID, "the threshold it was held against"),
-    ("finding", LIMEN.finding, Value.CHOICE, "what was found", FINDINGS),
-    ("by", LIMEN.assessedBy, Value.SECID, "who assessed"),
-    ("date", DCTERMS.issued, Value.DATE, "when it was stated"),
-    ("source", DCTERMS.source, Value.SECID, "the document that says so"),
-    ("place", LIMEN.place, Value.TEXT, "where in the document"),
-    ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
-    ("confidence", LIMEN.confidence, Value.CHOICE, "how it was seen", EVIDENCE),
-    ("note", SKOS.note, Value.TEXT, "a remark"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """A list in the front matter whose members become nodes of their own."""
-
-    word: str  # in the singular; also the first part of the node's IRI
-    key: str  # of the list in the front matter
-    classes: tuple[str, ...]
-    table: Table
-    required: tuple[str, ...]
-    names_item: str = ""  # the key whose versioned identifier names the node, if it has no id
-
-
-RECORDS = (
-    RecordKind("claim", "claims", (LIMEN.Claim,), CLAIM, ("id", "subject", "predicate", "object", "source")),
-    RecordKind(
-        "mapping",
-        "mappings",
-        (LIMEN.Mapping,),
-        MAPPING,
-        ("id", "subject", "relation", "object", "justification", "source"),
-    ),
-    RecordKind(
-        "definition",
-        "definitions",
-        (LIMEN.LevelDefinition,),
-        DEFINITION,
-        ("of", "version", "text", "source"),
-        "of",
-    ),
-    RecordKind("argument", "arguments", (LIMEN.Argument,), ARGUMENT, ("id", "kind", "text", "source")),
-    RecordKind(
-        "assessment",
-        "assessments",
-        (LIMEN.Assessment,),
-        ASSESSMENT,
-        ("id", "model", "threshold", "finding", "source"),
-    ),
 )

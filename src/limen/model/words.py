@@ -57,24 +57,49 @@ ARGUMENT_KINDS = MappingProxyType(
     }
 )
 #: Words that an object of a claim may be, beside SecIDs, dates and prose.
-STATUS_WORDS = MappingProxyType({"active": LIMEN.active, "not active": LIMEN.notActive} | FINDINGS)
+STATUS_WORDS = MappingProxyType(
+    {
+        "active": LIMEN.active,
+        "not active": LIMEN.notActive,
+        "models": LIMEN.models,
+        "groups of safeguards": LIMEN.safeguardGroups,
+        "mitigations in place": LIMEN.mitigationsInPlace,
+    }
+    | FINDINGS
+)
 JUSTIFICATIONS = MappingProxyType({name: getattr(SEMAPV, name) for name in sorted(SEMAPV.terms)})
+#: Properties that hold one value at a time, so that two claims of different values conflict.
+FUNCTIONAL = MappingProxyType(
+    {
+        "activationStatus": LIMEN.activationStatus,
+        "standardInForce": LIMEN.standardInForce,
+        "currentVersion": LIMEN.currentVersion,
+        "officialName": LIMEN.officialName,
+        "grades": LIMEN.grades,
+        "finding": LIMEN.finding,
+    }
+)
+#: Properties of which a claim gives a plain triple for the time it holds, besides the functional ones.
+RELATING = MappingProxyType(
+    {"memberOf": SCHEMA.memberOf, "signatoryOf": LIMEN.signatoryOf, "continues": LIMEN.continues}
+)
 #: Properties that a claim may state.
 PREDICATES = MappingProxyType(
     {
-        "activationStatus": LIMEN.activationStatus,
+        **FUNCTIONAL,
+        **RELATING,
         "relatedTo": LIMEN.relatedTo,
         "informs": LIMEN.informs,
         "sharesCommitmentsWith": LIMEN.sharesCommitmentsWith,
         "evaluationCollaborationWith": LIMEN.evaluationCollaborationWith,
         "similarTo": LIMEN.similarTo,
-        "memberOf": SCHEMA.memberOf,
+        "changes": LIMEN.changes,
+        "drops": LIMEN.drops,
         "state": LIMEN.state,
         "threshold": LIMEN.threshold,
         "requirement": LIMEN.requirement,
         "risk": LIMEN.risk,
         "note": SKOS.note,
-        "finding": LIMEN.finding,
     }
 )
 #: Relations that a mapping may hold.
@@ -100,6 +125,13 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "checkpoint": (LIMEN.Checkpoint,),
         "assessed domain": (LIMEN.AssessedDomain,),
         "commitment": (LIMEN.Commitment,),
+        "duty": (LIMEN.GovernanceDuty,),
+        "step": (LIMEN.EvaluationStep,),
+        "provision": (LIMEN.Provision,),
+        "risk": (LIMEN.NamedRisk,),
+        "action": (LIMEN.Action,),
+        "characteristic": (LIMEN.Characteristic,),
+        "security level": (LIMEN.SecurityLevel,),
         "risk category": (LIMEN.RiskCategory,),
         "function": (LIMEN.FrameworkFunction,),
         "category": (LIMEN.FrameworkCategory,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from limen.errors import Finding, Severity
 from limen.model.entry import Record
 from limen.model.node import Mapping, Node, Sequence
-from limen.model.schema import RECORDS, RecordKind
+from limen.model.records import RECORDS, RecordKind
 from limen.parse.fields import sort_fields
 
 #: The keys under which records stand.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from limen.model.schema import RECORDS, THING, Value
+from limen.model.records import RECORDS
+from limen.model.schema import THING, Value
 from limen.model.words import LINK_PROPERTIES
 from limen.serialize import Style
 from limen.term import iri_of
