@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from datetime import date
 
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
@@ -33,6 +34,27 @@ def date_type(text: str) -> str:
     """
     found = next((datatype for pattern, datatype in _DATE_TYPES if pattern.match(text)), "")
     return found if found != XSD.date or _is_day(text) else ""
+
+
+def first_day(text: str) -> str:
+    """The first day of a year, month or day, as an ISO day.
+
+    >>> first_day("2025"), first_day("2025-02"), first_day("2025-02-14")
+    ('2025-01-01', '2025-02-01', '2025-02-14')
+    """
+    return text + "-01-01"[(len(text) - 4) :]
+
+
+def last_day(text: str) -> str:
+    """The last day of a year, month or day, as an ISO day.
+
+    >>> last_day("2025"), last_day("2024-02"), last_day("2025-02-14")
+    ('2025-12-31', '2024-02-29', '2025-02-14')
+    """
+    if len(text) == 7:
+        year, month = map(int, text.split("-"))
+        return f"{text}-{monthrange(year, month)[1]}"
+    return text if len(text) > 7 else f"{text}-12-31"
 
 
 def _is_day(text: str) -> bool:

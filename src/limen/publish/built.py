@@ -31,6 +31,6 @@ class Built:
         return ask(self.store, text)
 
 
-def built_of(registry: Registry) -> Built:
-    """Make every graph of an open registry and hold it in memory."""
-    return Built(tuple((graph, tuple(triples)) for graph, triples in registry.graphs()))
+def built_of(registry: Registry, day: str = "") -> Built:
+    """Make every graph of an open registry and hold it in memory; the view is that of a day."""
+    return Built(tuple((graph, tuple(triples)) for graph, triples in registry.graphs(day=day)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from limen.derive import Ladder, derived_triples, ladder_of
+from limen.derive import derived_triples, derives_from
 from limen.errors import Finding, NoSuchInput, Severity, WrongUse
 from limen.files import Found, find_entries, read_file
 from limen.graph import entry_statements
@@ -32,15 +32,16 @@ def _silent(_what: str, _done: int, _of: int) -> None:
 class Registry:
     """The entries of one or several registries that can be read.
 
-    Findings name files as their user would type them. Only the index and what derivation needs are kept; entries are read anew on
-    every pass, so that memory does not grow with the registry.
+    Findings name files as their user would type them. Only the index is kept;
+    entries are read anew on every pass, so that memory does not grow with the
+    registry.
     """
 
     found: tuple[Found, ...]
     about: str
     names: Names
     index: Index
-    ladders: tuple[Ladder, ...]
+    deriving: frozenset[str]  # paths of the entries from which something may follow
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...]
 
@@ -60,9 +61,13 @@ class Registry:
         """Say an entry in triples, each with its line."""
         return entry_statements(entry, self.index, self.names)
 
-    def graphs(self, progress: Progress = _silent) -> Iterator[tuple[str, list[Triple]]]:
-        """Give every graph, in IRI order: its IRI and its triples, sorted, each once."""
-        derived = derived_triples(self.ladders, self.index, self.names)
+    def graphs(self, progress: Progress = _silent, day: str = "") -> Iterator[tuple[str, list[Triple]]]:
+        """Give every graph, in IRI order: its IRI and its triples, sorted, each once.
+
+        The derived graph is the view of a day; without one, of the day up to
+        which the registry says that it knows.
+        """
+        derived = derived_triples(self._grounds(), self.names, day)
         if derived:
             yield iri_of(self.names.current), derived
         entries = sorted(self.found, key=lambda found: self.names.graph(found.path))
@@ -72,6 +77,13 @@ class Registry:
             if entry is not None:
                 triples = {(s, p, o) for s, p, o, _ in self.statements(entry)}
                 yield iri_of(self.names.graph(entry.path)), sorted(triples)
+
+    def _grounds(self) -> Iterator[Triple]:
+        """The triples of the entries from which something may follow."""
+        for found in self.found:
+            entry = _parse(found, self.about).entry if found.path in self.deriving else None
+            if entry is not None:
+                yield from ((s, p, o) for s, p, o, _ in self.statements(entry))
 
     def shown(self, path: str) -> str:
         """A path inside the registry as its user would type it."""
@@ -97,7 +109,7 @@ def open_registry(
         )
     search = find_entries(roots)
     findings: list[Finding] = list(search.findings)
-    ladders: list[Ladder] = []
+    deriving: set[str] = set()
     read: list[Found] = []
     left_out = list(search.left_out)
 
@@ -110,7 +122,8 @@ def open_registry(
                 left_out.append(found.path)
             else:
                 read.append(found)
-                ladders.append(ladder_of(entry, names))
+                if derives_from(entry):
+                    deriving.add(found.path)
                 yield entry
 
     index = build_index(readable())
@@ -119,7 +132,7 @@ def open_registry(
         about,
         names,
         index,
-        tuple(ladders),
+        frozenset(deriving),
         tuple(sorted(set(findings))),
         tuple(sorted(left_out)),
     )
