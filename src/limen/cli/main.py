@@ -14,6 +14,7 @@ from limen.cli.check import check
 from limen.cli.export import export
 from limen.cli.query import query
 from limen.cli.resolve import resolve
+from limen.cli.show import conflicts, show
 from limen.errors import LimenError, RegistryRefused
 
 _EXIT_CODES = """\b
@@ -48,6 +49,8 @@ commands.add_command(export)
 commands.add_command(check)
 commands.add_command(query)
 commands.add_command(resolve)
+commands.add_command(show)
+commands.add_command(conflicts)
 
 
 def main(*arguments: str, **more: Any) -> None:

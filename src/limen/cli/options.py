@@ -33,6 +33,33 @@ about = click.option(
     "--about", default="", metavar="SECID", help="What a plain note without front matter speaks of."
 )
 
+registry = click.option(
+    "--registry",
+    "-r",
+    "registries",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Registry to ask; may be given several times. Default: ./registry.",
+)
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    from limen.model.value import date_type
+    from limen.vocab import XSD
+
+    if value and date_type(value) != XSD.date:
+        raise click.BadParameter("should be a day such as 2025-02-01")
+    return value
+
+
+as_of = click.option(
+    "--as-of",
+    default="",
+    metavar="DATE",
+    callback=_day,
+    help="What held on this day, as known today. Default: the day the registry knows up to.",
+)
+
 
 def roots(given: Iterable[Path]) -> tuple[Path, ...]:
     """The registries named, or the one in the current folder."""

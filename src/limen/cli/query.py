@@ -25,14 +25,8 @@ Examples:
 @click.option(
     "--format", "-f", "format", default="table", metavar="NAME", help="table, json, csv, tsv or turtle."
 )
-@click.option(
-    "--registry",
-    "-r",
-    "registries",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Registry to ask; may be given several times. Default: ./registry.",
-)
+@options.registry
+@options.as_of
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @options.about
 @options.base
@@ -41,6 +35,7 @@ def query(
     expression: str,
     format: str,
     registries: tuple[Path, ...],
+    as_of: str,
     listed: bool,
     about: str,
     base: str,
@@ -62,17 +57,17 @@ def query(
     if bool(question) == bool(expression):
         raise click.UsageError("give one question: a name, a file, or -e TEXT; --list names those there are")
     text = expression or _text(question or "", {name: each.text for name, each in questions.items()})
-    _answer(text, format, options.roots(registries), about, base)
+    _answer(text, format, options.roots(registries), about, base, as_of)
 
 
-def _answer(text: str, format: str, roots: tuple[Path, ...], about: str, base: str) -> None:
+def _answer(text: str, format: str, roots: tuple[Path, ...], about: str, base: str, day: str) -> None:
     """Print the answer; where entries are left out it is not whole, and the exit code says so."""
     from limen.publish import answer_text, built_of, names_under, open_registry, require_answer_format
 
     require_answer_format(format)
     with options.progress() as progress:
         registry = open_registry(roots, names=names_under(base), about=about, progress=progress)
-        answer = built_of(registry).query(text)
+        answer = built_of(registry, day).query(text)
     click.echo(answer_text(answer, format), nl=False)
     sys.exit(int(options.print_gaps(registry)))
 

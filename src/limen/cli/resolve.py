@@ -21,14 +21,7 @@ _MOST_CHOICES = 10
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("secid")
-@click.option(
-    "--registry",
-    "-r",
-    "registries",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Registry to ask; may be given several times. Default: ./registry.",
-)
+@options.registry
 @options.base
 def resolve(secid: str, registries: tuple[Path, ...], base: str) -> None:
     """Say what a SecID means, and where it leads.

@@ -8,7 +8,8 @@ from functools import cached_property
 from limen.publish.registry import Registry
 from limen.query import ask
 from limen.store import Answer, Store
-from limen.term import Triple
+from limen.term import Triple, literal_parts
+from limen.vocab import DCTERMS
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,12 @@ class Built:
     def __len__(self) -> int:
         """Count the triples of the union."""
         return len({triple for _, triples in self.graphs for triple in triples})
+
+    @cached_property
+    def day(self) -> str:
+        """The ISO day that the derived graph is the view of; empty where nobody says one."""
+        valid = (o for _, triples in self.graphs for _, p, o in triples if p == DCTERMS.valid)
+        return next((literal_parts(each).value for each in valid), "")
 
     @cached_property
     def store(self) -> Store:

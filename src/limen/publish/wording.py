@@ -1,0 +1,53 @@
+"""Terms in words a person reads."""
+
+from __future__ import annotations
+
+from limen.derive import Described
+from limen.model.words import (
+    ARGUMENT_KINDS,
+    EVIDENCE,
+    JUSTIFICATIONS,
+    MODALITIES,
+    READINGS,
+    STATUS_WORDS,
+)
+from limen.term import is_literal, literal_parts
+from limen.vocab import SKOS, compact
+
+#: The words that the registry format has for terms.
+_WORDS = {
+    term: word
+    for table in (MODALITIES, EVIDENCE, READINGS, STATUS_WORDS, ARGUMENT_KINDS, JUSTIFICATIONS)
+    for word, term in table.items()
+}
+#: Ranks of claims, by number.
+RANKS = ("preferred", "normal", "deprecated")
+
+
+class Wording:
+    """Names for the nodes of a dataset."""
+
+    def __init__(self, nodes: Described) -> None:
+        """Take the nodes, with what is said of each."""
+        self.nodes = nodes
+
+    def name(self, term: str) -> str:
+        """What a term is called: a literal's text, a node's label, or its short IRI."""
+        if is_literal(term):
+            return literal_parts(term).value
+        labels = self.nodes.get(term, {}).get(SKOS.prefLabel, ())
+        return literal_parts(labels[0]).value if labels else short(term)
+
+    def first(self, node: str, *properties: str) -> str:
+        """The name of the first value of the first of some properties that a node has; empty if none."""
+        said = self.nodes.get(node, {})
+        return next((self.name(said[each][0]) for each in properties if said.get(each)), "")
+
+
+def short(term: str) -> str:
+    """Write an IRI term for a person: by its word in the registry format, or shortly.
+
+    >>> short("<https://w3id.org/limen/ns#informs>"), short("<https://example.org/a>")
+    ('informs', 'https://example.org/a')
+    """
+    return _WORDS.get(term) or compact(term).strip("<>").removeprefix("limen:")
