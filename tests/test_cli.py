@@ -213,7 +213,7 @@ def test_exit_code_when_used_wrongly(limen, arguments, told):
 def test_exit_code_when_limen_is_wrong(limen, monkeypatch):
     """A defect of limen is one line that asks for no reading of code, and exit code 3."""
 
-    def divide(*_):
+    def divide(*_, **_options):
         return 1 // 0
 
     monkeypatch.setattr(Registry, "graphs", divide)

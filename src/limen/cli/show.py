@@ -24,9 +24,19 @@ Examples:
 """
 _CONFLICTS_EXAMPLE = """\b
 Examples:
-  limen conflicts
+  limen conflicts --registry registry
   limen conflicts --format json
 """
+
+_format = click.option(
+    "--format",
+    "-f",
+    "format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
 
 
 @click.command(epilog=_SHOW_EXAMPLE)
