@@ -43,9 +43,7 @@ _format = click.option(
 @click.argument("secid")
 @options.registry
 @options.as_of
-@click.option(
-    "--format", "-f", "format", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@_format
 @options.base
 def show(secid: str, registries: tuple[Path, ...], as_of: str, format: str, base: str) -> None:
     """Show a thing: what it is, what is said of it, by whom, since when, and who disagrees."""
@@ -93,9 +91,7 @@ def _said(said: Said) -> str:
 
 @click.command(epilog=_CONFLICTS_EXAMPLE)
 @options.registry
-@click.option(
-    "--format", "-f", "format", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@_format
 @options.base
 def conflicts(registries: tuple[Path, ...], format: str, base: str) -> None:
     """List every two claims that cannot both be right, and which of them the ranks prefer."""
