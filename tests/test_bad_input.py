@@ -69,7 +69,7 @@ CASES = {
         SOURCE + "---\n\n| ID | Name | Risk |\n|--|--|--|\n| A | B |\n", 11, "table-row-ragged"
     ),
     "two levels of one order": Case(
-        SOURCE + LEVELS + "---\n", 8, "SafetyLevelShape-orderUnique", harmless=True
+        SOURCE + LEVELS + "---\n", 8, "SafetyLevelShape-orderUnique"
     ),
     "dangling identifier": Case(
         HEAD + "operator: secid:entity/no.org\n---\n", 4, "dangling-identifier", harmless=True
@@ -80,9 +80,8 @@ CASES = {
         " source: 'secid:advisory/example.org/bulletins'}\n---\n",
         8,
         "item-outside-pattern",
-        harmless=True,
     ),
-    "path disagrees": Case(HEAD + "---\n", 3, "path-disagrees", "weakness/com/bad.md", harmless=True),
+    "path disagrees": Case(HEAD + "---\n", 3, "path-disagrees", "weakness/com/bad.md"),
 }
 
 

@@ -168,7 +168,8 @@ def test_plain_note_when_lines_are_blocks() -> None:
 
 def test_sentences_when_people_and_times_are_named() -> None:
     """A sentence keeps its line, its column, its time, whether it predicts, and who says so."""
-    states = of(plain_note(), Aspect.STATE, "HG-2")
+    body = plain_note()
+    states = of(body, Aspect.STATE, "HG-1") + of(body, Aspect.STATE, "HG-2")
     assert [
         (13, 1, "As of late 2024", "2024-10-01", "2024-12-31", False, ""),
         (13, 41, "within 2025", "2025-01-01", "2025-12-31", True, "Ada Example"),

@@ -90,5 +90,5 @@ def test_lines_of_a_seed_when_traced_are_none_lost(name: str, path: str, about: 
     """The same holds for the two texts that the project began with."""
     entry = read(path, SEEDS / name, about)
 
-    assert Identifier("weakness", entry.namespace.namespace, "asl") == entry.topic
+    assert Identifier("weakness", entry.namespace.namespace, "asl" if about else "") == entry.topic
     assert [] == lost_lines(entry, SEEDS / name)

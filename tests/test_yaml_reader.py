@@ -118,14 +118,14 @@ def test_unquoted_scalar_when_key() -> None:
 
 
 def test_comment_when_glued_to_its_sign() -> None:
-    """What looks like the rest of the value is a comment, so the author is warned."""
+    """What looks like the rest of the value is a comment, so nothing is published of it."""
     text = "a: secid:weakness/a/asl #ASL-1\nb: # fine\nc: x # fine\nd: 'x' #fine\ne: #x\nf:\n- #y\n"
     node, findings = read_yaml("a.md", text)
 
     assert isinstance(node, Mapping)
     assert "secid:weakness/a/asl" == node.text("a")
     assert [(1, 25), (5, 4), (7, 3)] == [(found.line, found.column) for found in findings]
-    assert {(Severity.WARNING, "comment-in-value")} == {(found.severity, found.code) for found in findings}
+    assert {(Severity.ERROR, "comment-in-value")} == {(found.severity, found.code) for found in findings}
 
 
 def test_duplicate_key_when_nested() -> None:

@@ -58,7 +58,7 @@ LIMEN_PROPERTIES = frozenset(
     heading columnHead position supports disputes onThreshold finding assessedBy callsFor requires
     threshold requirement risk state step use feature templateRange gloss
     secidType dnsName operatedBy path dialect status statusNote formerIdentifier pattern patternOf
-    resolutionTemplate address linkType urlText example exampleOnly confirmedAbsent extra
+    resolutionTemplate identifierTemplate address linkType urlText example exampleOnly confirmedAbsent extra
     itemType subtype sinceVersion versionRequired unversionedBehavior versionDisambiguation checked
     cve securityTxt disclosurePolicy contacts audit configure options default vendorRecommendation
     knownThrough archived issues
@@ -77,29 +77,26 @@ LIMEN_CONCEPTS = frozenset(
 )
 
 LIMEN = Vocabulary("limen", NS, LIMEN_CLASSES | LIMEN_PROPERTIES | LIMEN_CONCEPTS)
-RDF = _vocabulary(
-    "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object Property"
-)
-RDFS = _vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso")
-OWL = _vocabulary("owl", "http://www.w3.org/2002/07/owl#", "versionInfo")
+RDF = _vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object")
+RDFS = _vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "comment")
 XSD = _vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "date gYearMonth gYear integer decimal boolean anyURI string",
+    "date gYearMonth gYear integer decimal boolean string",
 )
 SKOS = _vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
     "Concept ConceptScheme inScheme topConceptOf hasTopConcept prefLabel altLabel notation definition note "
-    "editorialNote scopeNote example broader narrower related relatedMatch closeMatch exactMatch broadMatch "
+    "editorialNote broader relatedMatch closeMatch exactMatch broadMatch "
     "narrowMatch",
 )
 XKOS = _vocabulary("xkos", "http://rdf-vocabulary.ddialliance.org/xkos#", "next previous")
 DCTERMS = _vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier source publisher issued modified created isPartOf hasPart isVersionOf "
-    "hasVersion relation references language format conformsTo spatial type license valid creator replaces "
+    "description identifier source publisher issued modified isPartOf isVersionOf "
+    "hasVersion relation references language format conformsTo type valid replaces "
     "accessRights",
 )
 DCAT = _vocabulary(
@@ -110,20 +107,18 @@ DCAT = _vocabulary(
 FOAF = _vocabulary(
     "foaf",
     "http://xmlns.com/foaf/0.1/",
-    "Organization Agent Document name homepage page primaryTopic isPrimaryTopicOf",
+    "Organization Document page primaryTopic isPrimaryTopicOf",
 )
 SCHEMA = _vocabulary(
     "schema",
     "https://schema.org/",
-    "Organization CreativeWork DefinedTermSet name url foundingDate memberOf codeRepository validFrom validThrough "
-    "sameAs",
+    "Organization url foundingDate memberOf codeRepository validFrom validThrough sameAs",
 )
 PROV = _vocabulary(
     "prov",
     "http://www.w3.org/ns/prov#",
-    "wasDerivedFrom wasAttributedTo wasRevisionOf hadPrimarySource specializationOf wasGeneratedBy",
+    "wasDerivedFrom wasAttributedTo specializationOf",
 )
-ORG = _vocabulary("org", "http://www.w3.org/ns/org#", "Organization")
 AIRO = _vocabulary("airo", "https://w3id.org/airo#", "AIModel isDevelopedBy")
 SSSOM = _vocabulary(
     "sssom",
@@ -147,8 +142,6 @@ VOCABULARIES = (
     DCTERMS,
     FOAF,
     LIMEN,
-    ORG,
-    OWL,
     PROV,
     RDF,
     RDFS,

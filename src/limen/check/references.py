@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from limen.errors import Finding, Severity
-from limen.identifier import Identifier, Status, read_secid
+from limen.identifier import Identifier, Status, format_secid, read_secid
 from limen.model.entry import Entry, Field, Role
 from limen.model.index import Index
 from limen.model.node import Kind, Node, Scalar, Sequence
 from limen.model.schema import THING, Table, Value
 
 _KNOWN = frozenset({Status.OK, Status.OK_ITEM_NOT_CHECKABLE, Status.NAMESPACE_ONLY})
+
+#: Keys that may name what another part of a larger registry describes.
+_MILD = frozenset({"cross_references"})
 
 
 def reference_findings(entry: Entry, index: Index) -> Iterator[Finding]:
@@ -23,6 +26,20 @@ def reference_findings(entry: Entry, index: Index) -> Iterator[Finding]:
     for record in entry.records:
         for field in record.fields:
             yield from _field(entry.path, field, record.kind.table, index, None)
+    for remark in entry.body.remarks:
+        if remark.target:
+            place = Scalar(remark.target, remark.first_line, remark.column)
+            yield from _target(entry.path, place, index)
+
+
+def _target(path: str, node: Scalar, index: Index) -> Iterator[Finding]:
+    """Say what a body's pointer was taken to mean, or that nothing is known by it."""
+    if node.value[:6].lower() == "secid:":
+        yield from _unknown(path, node, index, Severity.WARNING)
+    elif (meant := index.find(node.value)) is not None:
+        message = f"{node.value!r} is taken to mean {format_secid(meant)}, by its name"
+        hint = "write the identifier if that is right"
+        yield Finding(path, node.line, node.column, Severity.NOTE, "guessed-target", message, hint)
 
 
 def _field(
@@ -34,7 +51,7 @@ def _field(
         if field.key == "examples" and has_scheme:
             yield from _unknown(path, node, index, Severity.WARNING)
         elif has_scheme and value in {Value.SECID, Value.OBJECT}:
-            mild = field.key == "cross_references"
+            mild = field.key in _MILD
             yield from _unknown(path, node, index, Severity.WARNING if mild else Severity.ERROR)
         elif value is Value.SECID and (owner is None or owner.item(node.value) not in index):
             yield _finding(

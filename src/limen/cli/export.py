@@ -136,5 +136,6 @@ def _trace(job: Export) -> None:
         click.echo(f"{line.path}:{line.number}: {line.text}\n    {line.word}")
         for statement in worth_showing(line.statements):
             click.echo("    " + " ".join(compact(term) for term in statement[:3]))
-    click.echo(f"{lost} lines lost", err=True)
+    unread = f"; {len(registry.left_out)} files could not be read" if registry.left_out else ""
+    click.echo(f"{lost} lines lost{unread}", err=True)
     sys.exit(int(lost > 0 or bool(registry.left_out)))

@@ -12,6 +12,7 @@ import click
 from limen.cli import options
 from limen.cli.check import check
 from limen.cli.export import export
+from limen.cli.import_ import import_
 from limen.cli.query import query
 from limen.cli.resolve import resolve
 from limen.cli.show import conflicts, show
@@ -49,6 +50,7 @@ commands.add_command(export)
 commands.add_command(check)
 commands.add_command(query)
 commands.add_command(resolve)
+commands.add_command(import_)
 commands.add_command(show)
 commands.add_command(conflicts)
 

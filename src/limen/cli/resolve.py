@@ -18,6 +18,8 @@ Examples:
 
 _MOST_CHOICES = 10
 
+_NOT_DESCRIBED = "the registries describe nothing under just this identifier"
+
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("secid")
@@ -48,6 +50,7 @@ def resolve(secid: str, registries: tuple[Path, ...], base: str) -> None:
         ("item", found.item),
         *(("address", url) for url in found.urls),
         *(("remark", problem) for problem in found.reading.problems),
+        ("remark", "" if found.is_described or not found.iri else _NOT_DESCRIBED),
         *(("choice", choice) for choice in found.choices[:_MOST_CHOICES]),
         ("", _rest(len(found.choices) - _MOST_CHOICES)),
     ]

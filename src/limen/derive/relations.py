@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from limen.derive.node import Described
 from limen.model.names import Names
 from limen.term import Triple, literal, literal_parts
-from limen.vocab import DCTERMS, LIMEN, PROV, RDF, SKOS, SSSOM
+from limen.vocab import DCTERMS, LIMEN, PROV, RDF, SKOS, SSSOM, WIKIBASE
 
 #: Claims and mappings of these say that a source relates two things.
 _RELATING = frozenset(
@@ -23,6 +23,9 @@ _RELATING = frozenset(
         SKOS.narrowMatch,
     }
 )
+#: A forecast, a deprecated statement and one that nobody saw relate nothing.
+_STANDING = (WIKIBASE.rank, LIMEN.modality, LIMEN.confidence)
+_DOUBTED = frozenset({WIKIBASE.DeprecatedRank, LIMEN.predicted, LIMEN.unseen})
 _WHY = literal("Some source relates the level's scheme to it.", "en")
 
 
@@ -57,6 +60,7 @@ def _relates(said: Mapping[str, tuple[str, ...]]) -> bool:
         {LIMEN.Claim, LIMEN.Mapping}.intersection(said.get(RDF.type, ()))
         and _RELATING.intersection(said.get(RDF.predicate, ()))
         and SSSOM.predicate_modifier not in said
+        and not any(_DOUBTED.intersection(said.get(each, ())) for each in _STANDING)
     )
 
 

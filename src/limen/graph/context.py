@@ -33,6 +33,11 @@ class Context:
             self._read[text] = read_secid(text, self.index.identifiers).identifier
         return self._read[text]
 
+    def target(self, text: str) -> Identifier | None:
+        """Find what a text of a body points to, by its SecID or by its name."""
+        is_secid = text[:6].lower() == "secid:"
+        return self.read(text) if is_secid else self.index.find(text)
+
     def thing(self, identifier: Identifier) -> str:
         """Name what a SecID identifies, as a term; made once for each."""
         term = self._things.get(identifier)

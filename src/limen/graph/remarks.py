@@ -28,7 +28,7 @@ _PREDICATES = {
     Aspect.STEP: LIMEN.step,
     Aspect.RELATION: LIMEN.relatedTo,
     Aspect.REFERENCE: DCTERMS.references,
-    Aspect.TEMPLATE: LIMEN.resolutionTemplate,
+    Aspect.TEMPLATE: LIMEN.identifierTemplate,
     Aspect.RANGE: LIMEN.templateRange,
     Aspect.FEATURE: LIMEN.feature,
     Aspect.NOTE: SKOS.note,
@@ -74,7 +74,7 @@ def _item_statements(item: BodyItem, context: Context) -> Iterator[Statement]:
 
 def _claim(subject: str, remark: Remark, context: Context) -> Iterator[Statement]:
     line = remark.first_line
-    target = context.index.find(remark.target) if remark.target else None
+    target = context.target(remark.target) if remark.target else None
     yield Statement(subject, RDF.type, LIMEN.Claim, line)
     yield Statement(subject, RDF.subject, context.thing(remark.about), line)
     yield Statement(subject, RDF.predicate, _PREDICATES[remark.aspect], line)

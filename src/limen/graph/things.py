@@ -99,7 +99,9 @@ def _namespace(subject: str, thing: Thing, context: Context) -> Iterator[Stateme
     if identifier.type == "entity":
         yield Statement(subject, RDF.type, LIMEN.Entity, line)
     yield from _identified(subject, identifier, line, context)
-    yield Statement(subject, LIMEN.dnsName, literal(identifier.namespace.partition("/")[0]), line)
+    domain = identifier.namespace.partition("/")[0]
+    if "." in domain:
+        yield Statement(subject, LIMEN.dnsName, literal(domain), line)
 
 
 def _source(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
@@ -115,6 +117,10 @@ def _version(subject: str, thing: Thing, context: Context) -> Iterator[Statement
     identifier, line = thing.identifier, thing.line
     source = context.thing(identifier.source)
     yield Statement(subject, RDF.type, LIMEN.Version, line)
+    if any(
+        each.role is Role.ITEM and _scheme(each.identifier) == identifier for each in context.entry.things
+    ):
+        yield Statement(subject, RDF.type, SKOS.ConceptScheme, line)
     yield from _identified(subject, identifier, line, context)
     yield Statement(subject, DCTERMS.isVersionOf, source, line)
     yield Statement(source, DCTERMS.hasVersion, subject, line)
@@ -136,6 +142,7 @@ def _item(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
         yield Statement(subject, DCTERMS.isPartOf, context.thing(whole), line)
     elif not thing.example_only and all(each.key != "broader" for each in thing.fields):
         yield Statement(subject, SKOS.topConceptOf, scheme, line)
+        yield Statement(scheme, SKOS.hasTopConcept, subject, line)
     if index.labels.get(identifier) == identifier.subpath:
         yield Statement(subject, SKOS.prefLabel, prose(identifier.subpath), line)
     if identifier.version and identifier.unversioned in index:

@@ -77,7 +77,7 @@ class Entry:
     path: str  # inside the registry, with forward slashes
     dialect: Dialect
     namespace: Identifier
-    topic: Identifier  # its one source, or else the namespace
+    topic: Identifier  # what the file is about: its namespace, or the source a note speaks of
     things: tuple[Thing, ...] = ()
     records: tuple[Record, ...] = ()
     patterns: tuple[PatternNode, ...] = ()

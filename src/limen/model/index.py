@@ -5,6 +5,7 @@ An entry's triples are a pure function of its text, this index and the base IRI.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -17,6 +18,10 @@ from limen.model.node import Kind, Scalar, Sequence
 #: Keys whose text is a thing's name, best first.
 NAME_KEYS = ("label", "title", "full_name", "official_name")
 _OTHER_NAME_KEYS = ("common_name", "alternate_names")
+
+_POSSESSIVE = re.compile(r"^[\w .&-]+['’]s? ")
+#: How well a thing stands to be meant by a name, less being better, and the thing; None where two stand alike.
+_Named = tuple[tuple[bool, bool], Identifier | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class Index:
         return identifier in self.paths
 
     def find(self, name: str) -> Identifier | None:
-        """Find the one thing of that name, in any case; None if there is none or several."""
-        return self.named.get(name.casefold())
+        """Find the one thing of that name, in any case, also after its owner's; None if none or several."""
+        folded = name.casefold()
+        return self.named.get(folded) or self.named.get(_POSSESSIVE.sub("", folded))
 
 
 #: Whose label counts: that of JSON, of front matter, of a body's table, of nobody.
@@ -67,7 +73,7 @@ def build_index(entries: Iterable[Entry]) -> Index:
     namespaces: list[Namespace] = []
     labels: dict[Identifier, _Label] = {}
     paths: dict[Identifier, str] = {}
-    named: dict[str, Identifier | None] = {}
+    named: dict[str, _Named] = {}
     for entry in entries:
         namespace = entry.namespace
         namespaces.append(
@@ -95,7 +101,7 @@ def build_index(entries: Iterable[Entry]) -> Index:
         IdentifierIndex.of(namespaces),
         MappingProxyType({identifier: label.text for identifier, label in labels.items()}),
         MappingProxyType(paths),
-        MappingProxyType(named),
+        MappingProxyType({name: found for name, (_, found) in named.items()}),
         MappingProxyType({(each.type, each.namespace): each.aliases for each in namespaces if each.aliases}),
     )
 
@@ -119,13 +125,14 @@ def _texts(thing: Thing, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in texts if text.strip())
 
 
-def _note_name(named: dict[str, Identifier | None], name: str, identifier: Identifier) -> None:
-    """Remember whom a name means; a source wins over its namespace, two others cancel out."""
-    known = named.setdefault(name, identifier)
-    if known is None or known == identifier:
-        return
-    same_home = (known.type, known.namespace) == (identifier.type, identifier.namespace)
-    if same_home and bool(known.name) != bool(identifier.name):
-        named[name] = known if known.name else identifier
-    else:
-        named[name] = None
+def _note_name(named: dict[str, _Named], name: str, identifier: Identifier) -> None:
+    """Remember whom a name means: what a namespace publishes before the namespace, documents last.
+
+    Two things that stand alike cancel out.
+    """
+    standing = (identifier.type == "reference", not identifier.name and identifier.type != "entity")
+    known = named.get(name)
+    if known is None or standing < known[0]:
+        named[name] = (standing, identifier)
+    elif standing == known[0] and identifier != known[1]:
+        named[name] = (standing, None)

@@ -102,6 +102,10 @@ PREDICATES = MappingProxyType(
         "note": SKOS.note,
     }
 )
+#: Properties of claims whose object is prose; of all others but the status words' it is a SecID.
+TELLING = frozenset({"changes", "state", "threshold", "requirement", "risk", "note", "officialName"})
+#: Properties of claims whose object is one of the status words.
+JUDGING = frozenset({"activationStatus", "grades", "finding"})
 #: Relations that a mapping may hold.
 RELATIONS = MappingProxyType(
     {

@@ -64,7 +64,7 @@ def _value_findings(path: str, key: Scalar, node: Node, rule: Rule, severity: Se
     for item in items:
         if isinstance(item, Scalar) and item.kind is Kind.TEXT and not item.value.strip():
             message, hint = f"{key.value!r} is empty and says nothing", "leave the key out, or write null"
-            yield Finding(path, item.line, item.column, Severity.WARNING, "empty-value", message, hint)
+            yield Finding(path, item.line, item.column, Severity.NOTE, "empty-value", message, hint)
             continue
         fault = _fault(item, rule)
         if fault:

@@ -37,7 +37,7 @@ def parse_file(path: str, data: bytes, *, about: str = "", sidecar: bytes | None
     return Parsed(entry, findings)
 
 
-#: Errors after which what was read is still worth publishing.
+#: Errors in spite of which the file can be read, so that its other findings are found too.
 _HARMLESS = frozenset({"path-disagrees", "bad-value", "missing-key", "duplicate-id"})
 
 

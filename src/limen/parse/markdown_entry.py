@@ -39,13 +39,12 @@ def markdown_entry(path: str, node: Mapping, matter: FrontMatter) -> tuple[Entry
     dialect = _dialect(node)
     parts = _parts(path, namespace, node, dialect)
     records, found = read_records(path, node)
-    topic = _topic(namespace, parts)
     body, more = read_body(path, matter.body, matter.body_line, _scope(namespace, parts, node))
     entry = Entry(
         path,
         dialect,
         namespace,
-        topic,
+        namespace,
         parts.things,
         records,
         _with_body_items(parts.patterns, body),
@@ -106,11 +105,6 @@ def _read_source(path: str, namespace: Identifier, name: Scalar, value: Node) ->
     )
     parts = versions.plus(items, patterns)
     return Read((thing, *parts.things), (pattern,), (*findings, *parts.findings))
-
-
-def _topic(namespace: Identifier, parts: Read) -> Identifier:
-    sources = [thing.identifier for thing in parts.things if thing.role is Role.SOURCE]
-    return sources[0] if len(sources) == 1 else namespace
 
 
 def _scope(namespace: Identifier, parts: Read, node: Mapping) -> Scope:

@@ -6,6 +6,7 @@ from limen.errors import Finding, Severity
 from limen.model.entry import Record
 from limen.model.node import Mapping, Node, Sequence
 from limen.model.records import RECORDS, RecordKind
+from limen.model.words import JUDGING, PREDICATES, STATUS_WORDS, TELLING
 from limen.parse.fields import sort_fields
 
 #: The keys under which records stand.
@@ -51,9 +52,28 @@ def _read_record(path: str, kind: RecordKind, node: Node) -> tuple[Record | None
     ]
     pairs = ((key, value) for key, value in node.entries if key.value != "id")
     fields = sort_fields(path, pairs, kind.table, Severity.ERROR)
+    misfit = _misfit(path, node) if kind.key == "claims" else ()
     record = Record(kind, node.text("id"), node.line, fields.known, fields.kept)
     usable = not missing or (node.text("id") or kind.names_item)
-    return (record if usable else None), (*missing, *fields.findings)
+    return (record if usable else None), (*missing, *fields.findings, *misfit)
+
+
+def _misfit(path: str, node: Mapping) -> tuple[Finding, ...]:
+    """Say where the object of a claim is not what its predicate takes."""
+    predicate, value = node.text("predicate"), node.get("object")
+    if predicate not in PREDICATES or value is None or not node.text("object"):
+        return ()
+    is_secid = node.text("object")[:6].lower() == "secid:"
+    if predicate in JUDGING:
+        wanted = "" if node.text("object") in STATUS_WORDS else f"one of {', '.join(STATUS_WORDS)}"
+    elif predicate in TELLING:
+        wanted = "prose" if is_secid else ""
+    else:
+        wanted = "" if is_secid else "a SecID"
+    if not wanted:
+        return ()
+    message = f"the object of {predicate!r} should be {wanted}"
+    return (_fault(path, value, "bad-value", message, "mend the object, or choose another predicate"),)
 
 
 def _repeated(path: str, records: list[Record]) -> list[Finding]:

@@ -43,13 +43,11 @@ def tree_entry(path: str, node: Mapping) -> tuple[Entry | None, tuple[Finding, .
     read = Read((replace(thing, fields=type_field(node) + thing.fields),), (), found)
     for child in _nodes(node.get("match_nodes")):
         read = read.plus(_read_name(path, namespace, child))
-    sources = [each.identifier for each in read.things if each.role is Role.SOURCE]
-    topic = sources[0] if len(sources) == 1 else namespace
     entry = Entry(
         path,
         Dialect.TREE,
         namespace,
-        topic,
+        namespace,
         tuple(_told_apart(read.things)),
         patterns=read.patterns,
         structure=frozenset(_heading_lines(node)),

@@ -30,6 +30,9 @@ class Export:
     about: str = ""
     strict: bool = False
 
+#: Errors that lie in what other files say, or do not say; the entry itself is whole.
+_OF_OTHERS = frozenset({"dangling-identifier"})
+
 
 class Prepared(NamedTuple):
     """A registry that may be published, what is made of it, and what was found."""
@@ -81,7 +84,7 @@ def export(job: Export, progress: Progress) -> Exported:
 
 
 def prepare(job: Export, progress: Progress) -> Prepared:
-    """Read registries and check them.
+    """Read registries and check them; entries with errors are left out.
 
     Raises:
         RegistryRefused: if there is nothing to publish, or the job is strict and
@@ -92,7 +95,11 @@ def prepare(job: Export, progress: Progress) -> Prepared:
     progress("checking", 0, 1)
     inspected = inspect(registry, built)
     bad = tuple(each for each in inspected.findings if each.severity is not Severity.NOTE)
-    if not built.graphs or (job.strict and bad):
+    broken = {each.path for each in bad if each.severity is Severity.ERROR and each.code not in _OF_OTHERS}
+    if broken and not job.strict:
+        registry = registry.without(broken)
+        built = built_of(registry)
+    if not registry.found or (job.strict and bad):
         raise RegistryRefused(bad)
     return Prepared(registry, built, inspected)
 

@@ -78,6 +78,15 @@ class Registry:
                 triples = {(s, p, o) for s, p, o, _ in self.statements(entry)}
                 yield iri_of(self.names.graph(entry.path)), sorted(triples)
 
+    def without(self, shown: Iterable[str]) -> Registry:
+        """The same registry with some files, named as their user would type them, left out."""
+        out = {found.path for found in self.found if found.shown in set(shown)}
+        return replace(
+            self,
+            found=tuple(found for found in self.found if found.path not in out),
+            left_out=tuple(sorted({*self.left_out, *out})),
+        )
+
     def _grounds(self) -> Iterator[Triple]:
         """The triples of the entries from which something may follow."""
         for found in self.found:

@@ -39,6 +39,7 @@ class Resolution:
     item: str = ""
     urls: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    is_described: bool = False
 
 
 def resolve(registry: Registry, text: str) -> Resolution:
@@ -61,6 +62,7 @@ def resolve(registry: Registry, text: str) -> Resolution:
         _item_label(identifier, registry) if identifier.subpath else "",
         addresses((thing for entry in entries for thing in entry.things), identifier),
         choices,
+        identifier in index,
     )
 
 

@@ -29,6 +29,7 @@ _STRUCTURAL = frozenset(
         RDF.subject,
         RDF.predicate,
         SCHEMA.url,
+        SKOS.hasTopConcept,
         SKOS.inScheme,
         SKOS.topConceptOf,
         *LINK_PROPERTIES.values(),

@@ -1,4 +1,4 @@
-"""Triples written as Turtle, JSON-LD, N-Quads, N-Triples, TriG or RDF/XML.
+"""Triples written as Turtle, JSON-LD, N-Quads, N-Triples, TriG or RDF/XML, and their mappings as SSSOM or OSCAL.
 
 The same statements give the same bytes, in whatever order they come and however
 often. Terms are in the form that `limen.term` writes; there are no blank nodes.
@@ -6,19 +6,21 @@ often. Terms are in the form that `limen.term` writes; there are no blank nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from limen.errors import UnknownFormat
 from limen.serialize.describe import Graph
-from limen.serialize.format import FORMATS, Format, find_format
+from limen.serialize.format import FORMATS, MAPPING_FORMATS, Format, find_format
 from limen.serialize.jsonld import serialize_jsonld
 from limen.serialize.nquads import serialize_nquads, serialize_ntriples
+from limen.serialize.oscal import serialize_oscal
 from limen.serialize.rdfxml import serialize_rdfxml
+from limen.serialize.sssom import serialize_sssom
 from limen.serialize.style import Style
 from limen.serialize.trig import serialize_trig
 from limen.serialize.turtle import serialize_turtle
 
-__all__ = ["FORMATS", "Format", "Graph", "Style", "find_format", "serialize"]
+__all__ = ["FORMATS", "MAPPING_FORMATS", "Format", "Graph", "Style", "find_format", "serialize"]
 
 
 def serialize(graphs: Iterable[Graph], format: Format, style: Style) -> Iterator[str]:
@@ -29,22 +31,24 @@ def serialize(graphs: Iterable[Graph], format: Format, style: Style) -> Iterator
 
     Raises:
         ValueError: while RDF/XML is written, if it has no way to say something.
+        OutputRefused: when OSCAL is first read, if no mapping can be written in it.
 
     >>> graph = ("https://example.org/g", [("<x:a>", "<x:p>", "<x:b>")])
     >>> "".join(serialize([graph], find_format("nq"), Style({})))
     '<x:a> <x:p> <x:b> <https://example.org/g> .\n'
     """
-    match format.name:
-        case "turtle":
-            return serialize_turtle(graphs, style)
-        case "json-ld":
-            return serialize_jsonld(graphs, style)
-        case "nquads":
-            return serialize_nquads(graphs)
-        case "nt":
-            return serialize_ntriples(graphs)
-        case "trig":
-            return serialize_trig(graphs, style)
-        case "xml":
-            return serialize_rdfxml(graphs, style)
-    raise UnknownFormat(f"no writer for {format.name!r}")
+    if format.name not in _WRITERS:
+        raise UnknownFormat(f"no writer for {format.name!r}")
+    return _WRITERS[format.name](graphs, style)
+
+
+_WRITERS: Mapping[str, Callable[[Iterable[Graph], Style], Iterator[str]]] = {
+    "turtle": serialize_turtle,
+    "json-ld": serialize_jsonld,
+    "nquads": lambda graphs, _style: serialize_nquads(graphs),
+    "nt": lambda graphs, _style: serialize_ntriples(graphs),
+    "trig": serialize_trig,
+    "xml": serialize_rdfxml,
+    "sssom": serialize_sssom,
+    "oscal": lambda graphs, _style: serialize_oscal(graphs),
+}

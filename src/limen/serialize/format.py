@@ -1,4 +1,4 @@
-"""The forms of RDF that can be written, as a table."""
+"""The forms of RDF and of mappings that can be written, as tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from limen.errors import UnknownFormat
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One form of RDF, under the name that rdflib knows it by.
+    """One form of RDF, under the name that rdflib knows it by, or of the mappings in it.
 
     A format that does not keep graphs holds the union of all graphs.
     """
@@ -30,6 +30,12 @@ FORMATS = (
     Format("xml", ("rdf",), "rdf", "application/rdf+xml", keeps_graphs=False),
 )
 
+#: Forms that hold the mappings and nothing else.
+MAPPING_FORMATS = (
+    Format("oscal", (), "oscal.json", "application/oscal+json", keeps_graphs=False),
+    Format("sssom", (), "sssom.tsv", "text/tab-separated-values", keeps_graphs=False),
+)
+
 
 def find_format(name: str) -> Format:
     """Find a format by its name or one of its aliases.
@@ -42,11 +48,12 @@ def find_format(name: str) -> Format:
     >>> find_format("rdf").name
     'xml'
     """
-    for known in FORMATS:
+    for known in (*FORMATS, *MAPPING_FORMATS):
         if name == known.name or name in known.aliases:
             return known
     raise UnknownFormat(f"no output format {name!r}; there are {', '.join(_names())}")
 
 
 def _names() -> list[str]:
-    return sorted(" or ".join((known.name, *known.aliases)) for known in FORMATS)
+    names = sorted(" or ".join((known.name, *known.aliases)) for known in FORMATS)
+    return [*names, *(known.name for known in MAPPING_FORMATS)]

@@ -23,7 +23,8 @@ _OF_LEAD_INS = frozenset({Aspect.STATE})
 _OF_BULLETS = frozenset(Aspect) - {Aspect.TEMPLATE, Aspect.LABEL}
 
 _NAME = r"[A-Z]\w+(?: [A-Z]\.)? [A-Z]\w+"
-_SAYS = re.compile(rf"\b({_NAME}) (?:expects|says|said|frames|argues|believes|predicts|warns)\b")
+# What only persons do; documents "say" and "state" things too, and articles go before titles.
+_SAYS = re.compile(rf"(?<![Tt]he )\b({_NAME}) (?:expects|frames|argues|believes|thinks|predicts)\b")
 _FROM = re.compile(rf"\(from ({_NAME})\b")
 _SPOKEN_NOTE = re.compile(rf"[^.:]*\(from ({_NAME})\b[^)]*\):")
 _BOLD = re.compile(
@@ -88,7 +89,8 @@ def read_bullet(bullet: Bullet, place: Place, lead: str) -> Remark:
 
 def read_code(code: Code, place: Place) -> Iterator[Remark]:
     """Read fenced code: identifiers under no heading about examples show how they are written."""
-    shows_ids = any(line.lstrip().startswith("secid:") for line in code.text.split("\n"))
+    lines = [line.strip() for line in code.text.split("\n") if line.strip()]
+    shows_ids = bool(lines) and all(re.fullmatch(r"secid:\S+", line) for line in lines)
     is_template = shows_ids and "example" not in place.heading.casefold()
     first = min(code.fences) + 1
     last = max(code.last_line - (len(code.fences) > 1), first)
@@ -106,7 +108,7 @@ def _kept(text: str, aspect: Aspect, first: int, last: int, place: Place) -> Rem
 
 
 def _sentence_remark(sentence: Sentence, place: Place, *, leads_in: bool) -> Remark:
-    about = _opening_item(sentence.text, place) or place.about
+    about = _opening_item(sentence.text, place) or _only_item(sentence.text, place) or place.about
     see = _SEE.fullmatch(sentence.text)
     if _RANGE.match(sentence.text):
         aspect = Aspect.RANGE
@@ -147,6 +149,12 @@ def _bullet_aspect(text: str, opening: str, place: Place, lead: str, *, is_item:
 def _opening_item(text: str, place: Place) -> Identifier | None:
     opening = _OPENING_ITEM.match(text)
     return place.named(opening[1]) if opening else None
+
+
+def _only_item(text: str, place: Place) -> Identifier | None:
+    """The item that a sentence names, if it names just one."""
+    named = {place.named(word.rstrip(".,;:!?)")) for word in re.findall(r"[^\s(]*\d\S*", text)} - {None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _with_example(remark: Remark) -> Remark:

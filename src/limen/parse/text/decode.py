@@ -60,7 +60,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     None a.md:1:4: error[not-utf8]: the byte 0xE9 is not part of UTF-8 text (save the file as UTF-8)
     """
     if len(data) > LARGEST_FILE:
-        message = f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}"
+        message = f"the file has more than {LARGEST_FILE:,} bytes"
         return None, (Finding(path, 0, 0, Severity.ERROR, "file-too-large", message, "split the file"),)
     marks: tuple[Finding, ...] = ()
     if data.startswith(_BYTE_ORDER_MARK):

@@ -84,7 +84,7 @@ def _read(path: str, fm: str, opening: int) -> tuple[Node | None, tuple[Finding,
 
 
 def _no_front_matter(path: str, start: str, line: int) -> Finding:
-    hint = "begin it with a line '---', keys, and a line '---'"
+    hint = "begin it with a line '---', keys, and a line '---'; of a plain note, tell by --about what it speaks of"
     if not start:
         return _finding(path, 1, "no-front-matter", "the file is empty", hint)
     return _finding(path, line, "no-front-matter", "the file has no front matter", hint)

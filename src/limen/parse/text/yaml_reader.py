@@ -135,8 +135,8 @@ class _Reader:
             column += comment.start(1) - event.end_mark.index
             message = f"{comment[1][:60]} is a comment and not part of the value"
             hint = "put the value in quotes, or a space after #"
-            warning = Finding(self._path, line, column, Severity.WARNING, "comment-in-value", message, hint)
-            self.findings.append(warning)
+            lost = Finding(self._path, line, column, Severity.ERROR, "comment-in-value", message, hint)
+            self.findings.append(lost)
 
     def _refuse_marks(self, event: Any, place: tuple[int, int]) -> None:
         if event.tag is not None:
