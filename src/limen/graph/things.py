@@ -125,6 +125,9 @@ def _version(subject: str, thing: Thing, context: Context) -> Iterator[Statement
     yield Statement(subject, DCTERMS.isVersionOf, source, line)
     yield Statement(source, DCTERMS.hasVersion, subject, line)
     yield Statement(subject, DCAT.version, literal(identifier.version), line)
+    name = context.index.labels.get(identifier.source)
+    if name and identifier not in context.index.labels:
+        yield Statement(subject, SKOS.prefLabel, prose(f"{name} {identifier.version}"), line)
 
 
 def _item(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:

@@ -36,6 +36,8 @@ KEYS: Mapping[str, str] = {
     if rule.predicate[1:].startswith(SSSOM.namespace)
 }
 _SLOTS = frozenset(KEYS) | {"subject_label", "object_label"}
+#: Keys of the registry format that are no slots: a column of that name means something else.
+_TAKEN = (frozenset(MAPPING) | {"id"}) - frozenset(KEYS)
 #: Slots that stand for every row when the metadata gives them and no column does (SSSOM, propagation).
 _PROPAGATED = frozenset(
     """
@@ -155,24 +157,26 @@ class _Reader:
 
     def rows(self, lines: Iterator[list[Cell]]) -> Iterator[SssomRow]:
         """Read the names of the columns, then every row."""
-        head = next(lines, [])
-        self._read_head(head)
-        names = [each.text for each in head]
+        names = self._read_head(next(lines, []))
         for cells in lines:
             if len(cells) > 1 or cells[0].text:
                 yield self._row(names, cells)
 
-    def _read_head(self, head: list[Cell]) -> None:
+    def _read_head(self, head: list[Cell]) -> list[str]:
+        """Name the slots of the columns; those that are unclear are named by their place."""
         place = head[0] if head else Cell("", 1, 1)
-        names = [each.text for each in head]
+        names: list[str] = []
+        for number, cell in enumerate(head, 1):
+            if cell.text in names:
+                self._report(cell, "duplicate-column", f"{cell.text!r} is given twice", "rename one")
+            is_clear = cell.text and cell.text not in names and cell.text not in _TAKEN
+            names.append(cell.text if is_clear else f"column_{number}_{cell.text}".rstrip("_"))
         for name in REQUIRED:
             if name not in names:
                 self._report(place, "missing-column", f"the table has no column {name}", "add it")
-        for position, cell in enumerate(head):
-            if cell.text in names[:position]:
-                self._report(cell, "duplicate-column", f"{cell.text!r} is given twice", "rename one")
         known = {name: self._metadata.text(name) for name in sorted(_PROPAGATED - set(names))}
         self.handed_down = {name: value for name, value in known.items() if value}
+        return names
 
     def _row(self, names: list[str], cells: list[Cell]) -> SssomRow:
         if len(cells) != len(names):

@@ -34,7 +34,7 @@ _PROGRAM = frozenset(
     map(iri_of, (SEMAPV.LLMBasedMatching, SEMAPV.AgentBasedMatching, SEMAPV.LexicalMatching))
 )
 #: Properties that have a place of their own in the model; all others become props.
-_PLACED = frozenset({SSSOM.comment, SSSOM.confidence, DCTERMS.source})
+_PLACED = frozenset({SSSOM.comment, SSSOM.confidence, SSSOM.predicate_modifier, DCTERMS.source})
 _DESCRIPTION = (
     "Relations between what AI safety frameworks define, as somebody drew them and on the ground that "
     "each entry names. Levels, thresholds and subcategories stand as controls, because OSCAL knows no "
@@ -202,8 +202,7 @@ def _relation(row: MappingRow) -> str:
 
 def _word(value: str) -> str:
     """Write the IRI of a term shortly; other texts stay."""
-    short = compact(f"<{value}>")
-    return value if short.startswith("<") else short
+    return compact(f"<{value}>").strip("<>") if ":" in value else value
 
 
 def _link(iri: str, rel: str) -> dict[str, str]:
