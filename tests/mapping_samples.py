@@ -68,6 +68,17 @@ MAPPINGS = r"""mappings:
     justification: UnspecifiedMatching
     source: secid:reference/example.org/paper
 """
+#: One mapping whose ends are in the registry.
+CLEAN = """mappings:
+  - id: clean
+    subject: secid:weakness/example.org/levels#L-3
+    relation: relatedMatch
+    object: secid:weakness/example.org/levels#§ 4
+    subject_version: "1.0"
+    object_version: "1.0"
+    justification: UnspecifiedMatching
+    source: secid:weakness/example.org/levels
+"""
 
 
 def dataset(folder: Path, mappings: str = MAPPINGS, base: str = BASE) -> Dataset:
@@ -83,4 +94,3 @@ def mapping_triples(data: Dataset) -> set[Triple]:
     triples = {triple for _, graph in data.graphs for triple in graph}
     records = {s for s, p, o in triples if (p, o) == (RDF.type, LIMEN.Mapping)}
     return {triple for triple in triples if triple[0] in records}
-

@@ -46,16 +46,12 @@ def test_ladder_in_order(dataset):
 
 def test_neighbours_of_levels(dataset):
     """Next and previous run through the five levels and leave the open-ended one out."""
-    pairs = rows(
-        dataset,
-        "SELECT ?a ?b WHERE { ?x xkos:next ?y . ?x skos:notation ?a . ?y skos:notation ?b } ORDER BY ?a",
-    )
-    assert [(f"ASL-{n}", f"ASL-{n + 1}") for n in range(1, 5)] == pairs
-    back = rows(
-        dataset,
-        "SELECT ?b ?a WHERE { ?y xkos:previous ?x . ?x skos:notation ?b . ?y skos:notation ?a } ORDER BY ?b",
-    )
-    assert pairs == back
+    text = f"""SELECT ?a ?b WHERE {{
+      ?x skos:inScheme {ASL} ; PROPERTY ?y . ?x skos:notation ?a . ?y skos:notation ?b }} ORDER BY ?a"""
+    steps = [(f"ASL-{n}", f"ASL-{n + 1}") for n in range(1, 5)]
+
+    assert steps == rows(dataset, text.replace("PROPERTY", "xkos:next"))
+    assert steps == rows(dataset, text.replace("PROPERTY", "^xkos:previous"))
 
 
 @pytest.mark.parametrize("level", ["ASL-1", "ASL-2", "ASL-3", "ASL-4", "ASL-4+", "ASL-5"])
@@ -128,9 +124,14 @@ def test_organisations_are_described(dataset):
 
 
 def test_no_level_is_equated(dataset):
-    """No level or threshold of one laboratory is an exact or close match of another's."""
-    assert not dataset.query("ASK { ?m rdf:predicate skos:exactMatch }").verdict
-    assert not dataset.query("ASK { ?a skos:exactMatch|skos:closeMatch ?b }").verdict
+    """Nothing of one laboratory is an exact, close, broad or narrow match of another's, and nothing plainly so."""
+    strong = "skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch"
+    text = f"SELECT ?a ?b WHERE {{ ?m rdf:predicate ?p ; rdf:subject ?a ; rdf:object ?b VALUES ?p {{ {strong} }} }}"
+
+    assert [] == [(a, b) for a, b in rows(dataset, text) if a.split("/")[1] != b.split("/")[1]]
+    assert not dataset.query(
+        "ASK { ?a skos:exactMatch|skos:closeMatch|skos:broadMatch|skos:narrowMatch ?b }"
+    ).verdict
 
 
 def test_claims_have_dated_sources(dataset):
