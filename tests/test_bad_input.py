@@ -68,9 +68,7 @@ CASES = {
     "table row too short": Case(
         SOURCE + "---\n\n| ID | Name | Risk |\n|--|--|--|\n| A | B |\n", 11, "table-row-ragged"
     ),
-    "two levels of one order": Case(
-        SOURCE + LEVELS + "---\n", 8, "SafetyLevelShape-orderUnique"
-    ),
+    "two levels of one order": Case(SOURCE + LEVELS + "---\n", 8, "SafetyLevelShape-orderUnique"),
     "dangling identifier": Case(
         HEAD + "operator: secid:entity/no.org\n---\n", 4, "dangling-identifier", harmless=True
     ),

@@ -17,7 +17,7 @@ from limen.model.index import Index, build_index
 from limen.model.names import Names
 from limen.parse import parse_file
 from limen.term import literal, literal_parts
-from limen.vocab import DCAT, DCTERMS, LIMEN, RDF, SKOS
+from limen.vocab import DCAT, DCTERMS, LIMEN, RDF, SCHEMA, SKOS
 
 PROJECT = Path(__file__).parents[1]
 UPSTREAM = PROJECT.parent / "shared" / "secid" / "registry"
@@ -32,7 +32,14 @@ Said = Mapping[tuple[str, str], set[str]]
 #: Properties of which a thing has one value, whoever speaks of it.
 SINGLE = (
     *(DCAT.version, DCTERMS.identifier, DCTERMS.isVersionOf, LIMEN.dnsName, LIMEN.exampleOnly),
-    *(LIMEN.order, LIMEN.orderAtLeast, LIMEN.secidType, LIMEN.status, SKOS.inScheme, SKOS.notation),
+    *(
+        LIMEN.order,
+        LIMEN.orderAtLeast,
+        LIMEN.secidType,
+        SCHEMA.creativeWorkStatus,
+        SKOS.inScheme,
+        SKOS.notation,
+    ),
 )
 
 
@@ -133,7 +140,11 @@ def test_label_when_given_by_body_and_front_matter_is_the_front_matter_s() -> No
 def test_status_of_twins_when_united_is_said_of_each_file() -> None:
     """The state of an entry is the file's, so that two files do not contradict each other."""
     found = said(read("control/org/a.md", MARKDOWN), twin("A"))
-    files = {subject: terms for (subject, predicate), terms in found.items() if predicate == LIMEN.status}
+    files = {
+        subject: terms
+        for (subject, predicate), terms in found.items()
+        if predicate == SCHEMA.creativeWorkStatus
+    }
 
     assert {
         NAMES.graph("control/org/a.md"): {literal("active")},
@@ -184,7 +195,7 @@ def test_patterns_when_they_read_the_same_are_nodes_of_their_own() -> None:
     found = said(twin("A", nodes=nodes))
     patterns = [subject for (subject, predicate), terms in found.items() if LIMEN.ItemPattern in terms]
 
-    assert [1, 1] == [len(found[each, LIMEN.resolutionTemplate]) for each in patterns]
+    assert [1, 1] == [len(found[each, SCHEMA.urlTemplate]) for each in patterns]
     assert [1, 1] == [len(found[each, LIMEN.extra]) for each in patterns]
 
 

@@ -286,7 +286,14 @@ def test_leaf_when_its_statement_is_dropped_is_missed() -> None:
 #: The properties that tell a leaf of the small file and are not backed by another statement of its line.
 TELLING = {
     *(DCAT.landingPage, DCAT.version, DCTERMS.issued, SKOS.prefLabel, RDFS.comment, SCHEMA.url),
-    *(LIMEN.extra, LIMEN.linkType, LIMEN.pattern, LIMEN.resolutionTemplate, LIMEN.secidType, LIMEN.status),
+    *(
+        LIMEN.extra,
+        SCHEMA.linkRelationship,
+        SCHEMA.valuePattern,
+        SCHEMA.urlTemplate,
+        LIMEN.secidType,
+        SCHEMA.creativeWorkStatus,
+    ),
     LIMEN.confirmedAbsent,
 }
 

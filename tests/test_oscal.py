@@ -16,10 +16,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import pytest
 
 from folders import REGISTRY
-from mapping_samples import CLEAN, ENTRY, MAPPINGS, dataset
 from limen.api import build
 from limen.errors import OutputRefused
 from limen.vocab import BASE
+from mapping_samples import CLEAN, ENTRY, MAPPINGS, dataset
 
 #: By kind of object: the keys it must have, and those it may have.
 KEYS = {

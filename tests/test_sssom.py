@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapping_samples import CLEAN, MAPPINGS, dataset, mapping_triples
 from limen.parse.mapping_text import format_mappings, mapping_findings
 from limen.parse.sssom import parse_sssom
 from limen.serialize import Style, find_format, serialize
 from limen.serialize.mappings import gather_mappings
 from limen.term import Triple, literal
 from limen.vocab import BASE, DCTERMS, LIMEN, RDF, SEMAPV, SKOS, SSSOM, prefixes
+from mapping_samples import CLEAN, MAPPINGS, dataset, mapping_triples
 
 DATA = Path(__file__).parent / "data" / "sssom"
 ID = f"{BASE}id/"
@@ -153,11 +153,7 @@ def test_findings_when_it_is_no_table():
 
 def test_findings_when_the_metadata_is_no_yaml():
     """Metadata that cannot be read is told with its line, and the rows are read all the same."""
-    text = (
-        '#license: "x\n#curie_map: {\n'
-        + "\t".join(("subject_id", "predicate_id", "object_id"))
-        + "\na:b\tc:d\n"
-    )
+    text = '#license: "x\n#curie_map: {\nsubject_id\tpredicate_id\tobject_id\na:b\tc:d\n'
     parsed, findings = parse_sssom("a.tsv", text.encode())
     assert ("a:b",) == parsed.rows[0].slots["subject_id"]
     assert "yaml-syntax" in {each.code for each in findings}

@@ -52,16 +52,14 @@ LIMEN_CLASSES = frozenset(
 LIMEN_PROPERTIES = frozenset(
     """
     order orderAtLeast activationStatus standardInForce currentVersion officialName grades conflictsWith
-    signatoryOf changes drops continues precautionary serves addressesRisk domain beforeRelease relatedTo informs sharesCommitmentsWith
-    evaluationCollaborationWith similarTo expectsRelationTo
-    definedIn defines about modality rankReason confidence readIn statedTime quote place speaker
-    heading columnHead position supports disputes onThreshold finding assessedBy callsFor requires
-    threshold requirement risk state step use feature templateRange gloss
-    secidType dnsName operatedBy path dialect status statusNote formerIdentifier pattern patternOf
-    resolutionTemplate identifierTemplate address linkType urlText example exampleOnly confirmedAbsent extra
-    itemType subtype sinceVersion versionRequired unversionedBehavior versionDisambiguation checked
-    cve securityTxt disclosurePolicy contacts audit configure options default vendorRecommendation
-    knownThrough archived issues
+    signatoryOf changes drops continues precautionary serves domain beforeRelease relatedTo informs
+    sharesCommitmentsWith evaluationCollaborationWith similarTo expectsRelationTo defines modality
+    rankReason confidence readIn statedTime quote place speaker heading columnHead supports disputes
+    onThreshold finding callsFor threshold requirement risk state step use feature templateRange gloss
+    secidType dnsName path dialect formerIdentifier patternOf identifierTemplate urlText exampleOnly
+    confirmedAbsent extra sinceVersion versionRequired unversionedBehavior versionDisambiguation cve
+    securityTxt disclosurePolicy contacts audit configure options default vendorRecommendation
+    knownThrough issues
     """.split()
 )
 LIMEN_CONCEPTS = frozenset(
@@ -77,8 +75,16 @@ LIMEN_CONCEPTS = frozenset(
 )
 
 LIMEN = Vocabulary("limen", NS, LIMEN_CLASSES | LIMEN_PROPERTIES | LIMEN_CONCEPTS)
-RDF = _vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object")
-RDFS = _vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "comment")
+RDF = _vocabulary(
+    "rdf",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "type subject predicate object",
+)
+RDFS = _vocabulary(
+    "rdfs",
+    "http://www.w3.org/2000/01/rdf-schema#",
+    "seeAlso comment",
+)
 XSD = _vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
@@ -87,17 +93,20 @@ XSD = _vocabulary(
 SKOS = _vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme inScheme topConceptOf hasTopConcept prefLabel altLabel notation definition note "
-    "editorialNote broader relatedMatch closeMatch exactMatch broadMatch "
+    "example changeNote Concept ConceptScheme inScheme topConceptOf hasTopConcept prefLabel altLabel "
+    "notation definition note editorialNote broader relatedMatch closeMatch exactMatch broadMatch "
     "narrowMatch",
 )
-XKOS = _vocabulary("xkos", "http://rdf-vocabulary.ddialliance.org/xkos#", "next previous")
+XKOS = _vocabulary(
+    "xkos",
+    "http://rdf-vocabulary.ddialliance.org/xkos#",
+    "next previous",
+)
 DCTERMS = _vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "description identifier source publisher issued modified isPartOf isVersionOf "
-    "hasVersion relation references language format conformsTo type valid replaces "
-    "accessRights",
+    "requires description identifier source publisher issued modified isPartOf isVersionOf hasVersion "
+    "relation references language format conformsTo type valid replaces accessRights",
 )
 DCAT = _vocabulary(
     "dcat",
@@ -112,28 +121,36 @@ FOAF = _vocabulary(
 SCHEMA = _vocabulary(
     "schema",
     "https://schema.org/",
-    "Organization url foundingDate memberOf codeRepository validFrom validThrough sameAs",
+    "position about creativeWorkStatus maintainer valuePattern additionalType urlTemplate archivedAt "
+    "lastReviewed linkRelationship Organization url foundingDate memberOf codeRepository validFrom "
+    "validThrough sameAs",
 )
 PROV = _vocabulary(
     "prov",
     "http://www.w3.org/ns/prov#",
     "wasDerivedFrom wasAttributedTo specializationOf",
 )
-AIRO = _vocabulary("airo", "https://w3id.org/airo#", "AIModel isDevelopedBy")
+AIRO = _vocabulary(
+    "airo",
+    "https://w3id.org/airo#",
+    "mitigatesRiskConcept AIModel isDevelopedBy",
+)
 SSSOM = _vocabulary(
     "sssom",
     "https://w3id.org/sssom/",
-    "mapping_justification author_id reviewer_id mapping_date confidence comment subject_source_version "
-    "object_source_version predicate_modifier",
+    "mapping_justification author_id reviewer_id mapping_date confidence comment "
+    "subject_source_version object_source_version predicate_modifier",
 )
 SEMAPV = _vocabulary(
     "semapv",
     "https://w3id.org/semapv/vocab/",
-    "ManualMappingCuration MappingReview LLMBasedMatching AgentBasedMatching LexicalMatching MappingChaining "
-    "UnspecifiedMatching",
+    "ManualMappingCuration MappingReview LLMBasedMatching AgentBasedMatching LexicalMatching "
+    "MappingChaining UnspecifiedMatching",
 )
 WIKIBASE = _vocabulary(
-    "wikibase", "http://wikiba.se/ontology#", "rank PreferredRank NormalRank DeprecatedRank"
+    "wikibase",
+    "http://wikiba.se/ontology#",
+    "rank PreferredRank NormalRank DeprecatedRank",
 )
 
 VOCABULARIES = (

@@ -58,7 +58,7 @@ def _stated(node: str, said: Mapping[str, tuple[str, ...]]) -> Stated:
         said[RDF.subject][0],
         said[RDF.predicate][0],
         said[RDF.object][0],
-        said.get(LIMEN.about, ("",))[0],
+        said.get(SCHEMA.about, ("",))[0],
         first_day(first) if first else FIRST,
         last_day(last) if last else LAST,
         bool(first or last),

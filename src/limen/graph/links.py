@@ -12,7 +12,7 @@ from limen.model.schema import LINK
 from limen.model.value import is_address, is_template, to_json
 from limen.model.words import LINK_PROPERTIES
 from limen.term import Statement, literal
-from limen.vocab import FOAF, LIMEN, RDF, SCHEMA
+from limen.vocab import FOAF, LIMEN, RDF, RDFS, SCHEMA
 
 
 def link_statements(subject: str, field: Field, context: Context) -> Iterator[Statement]:
@@ -42,7 +42,7 @@ def _address(subject: str, text: Scalar, property_: str) -> Statement:
     """Say an address by a property; what is none is said as text."""
     if is_address(text.value):
         return Statement(subject, property_, f"<{text.value}>", text.line)
-    property_ = LIMEN.resolutionTemplate if is_template(text.value) else LIMEN.urlText
+    property_ = SCHEMA.urlTemplate if is_template(text.value) else LIMEN.urlText
     return Statement(subject, property_, literal(text.value), text.line)
 
 
@@ -77,10 +77,10 @@ def _link(
         return
     key = "".join(f"{each.key}={to_json(each.node)};" for each in more)
     link = context.names.link(subject, kind.value if kind else "", url.value, key)
-    yield Statement(subject, LIMEN.address, link, url.line)
+    yield Statement(subject, RDFS.seeAlso, link, url.line)
     yield Statement(link, RDF.type, LIMEN.Link, url.line)
     if kind:
-        yield Statement(link, LIMEN.linkType, literal(kind.value), kind.line)
+        yield Statement(link, SCHEMA.linkRelationship, literal(kind.value), kind.line)
     yield _address(link, url, SCHEMA.url)
     for each in more:
         if each.key in LINK:

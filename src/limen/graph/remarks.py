@@ -109,7 +109,7 @@ def _circumstances(subject: str, remark: Remark, context: Context) -> Iterator[S
         if text:
             yield Statement(subject, property_, prose(text), line)
     if remark.position:
-        yield Statement(subject, LIMEN.position, number(remark.position), line)
+        yield Statement(subject, SCHEMA.position, number(remark.position), line)
     for property_, day in (
         (SCHEMA.validFrom, remark.valid_from),
         (SCHEMA.validThrough, remark.valid_through),

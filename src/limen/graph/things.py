@@ -14,7 +14,7 @@ from limen.model.node import Scalar
 from limen.model.schema import FILE_KEYS, THING
 from limen.model.words import KINDS
 from limen.term import Statement, iri_of, literal
-from limen.vocab import DCAT, DCTERMS, LIMEN, PROV, RDF, SKOS, XSD
+from limen.vocab import DCAT, DCTERMS, LIMEN, PROV, RDF, SCHEMA, SKOS, XSD
 
 #: What a source is besides a source, by the SecID type of its entry.
 _SOURCE_CLASSES = {
@@ -36,7 +36,7 @@ def thing_statements(thing: Thing, context: Context) -> Iterator[Statement]:
     subject = thing_term(thing, context)
     yield from _ROLES[thing.role](subject, thing, context)
     for pattern in thing.patterns:
-        yield Statement(subject, LIMEN.pattern, literal(pattern.value), pattern.line)
+        yield Statement(subject, SCHEMA.valuePattern, literal(pattern.value), pattern.line)
     for class_ in KINDS.get(thing.kind, ()):
         yield Statement(subject, RDF.type, class_, thing.kind_line)
     if thing.example_only and thing.identifier not in context.index:

@@ -25,7 +25,7 @@ CLAIM: Table = rules(
     ("subject", RDF.subject, Value.SECID, "what it is about"),
     ("predicate", RDF.predicate, Value.CHOICE, "which property it states", PREDICATES),
     ("object", RDF.object, Value.OBJECT, "the value it states"),
-    ("about", LIMEN.about, Value.SECID, "for which model, threshold or the like"),
+    ("about", SCHEMA.about, Value.SECID, "for which model, threshold or the like"),
     ("from", SCHEMA.validFrom, Value.DATE, "first day it holds"),
     ("through", SCHEMA.validThrough, Value.DATE, "last day it holds"),
     ("stated", LIMEN.statedTime, Value.TEXT, "the source's own words for the time"),
@@ -64,7 +64,7 @@ MAPPING: Table = rules(
 DEFINITION: Table = rules(
     ("of", LIMEN.defines, Value.SECID, "the level"),
     ("version", DCAT.version, Value.CODE, "the policy version that defines it"),
-    ("in", LIMEN.definedIn, Value.SECID, "the policy version as a thing"),
+    ("in", DCTERMS.isPartOf, Value.SECID, "the policy version as a thing"),
     ("text", SKOS.definition, Value.TEXT, "the definition in limen's words"),
     ("from", SCHEMA.validFrom, Value.DATE, "first day it holds"),
     ("through", SCHEMA.validThrough, Value.DATE, "last day it holds"),
@@ -87,11 +87,11 @@ ARGUMENT: Table = rules(
 #: What may be said of an assessment.
 ASSESSMENT: Table = rules(
     ("label", SKOS.prefLabel, Value.TEXT, "the assessment in one line"),
-    ("model", LIMEN.about, Value.SECID, "the model that was assessed"),
+    ("model", SCHEMA.about, Value.SECID, "the model that was assessed"),
     ("threshold", LIMEN.onThreshold, Value.SECID, "the threshold it was held against"),
     ("finding", LIMEN.finding, Value.CHOICE, "what was found", FINDINGS),
     ("precautionary", LIMEN.precautionary, Value.BOOLEAN, "treated so as a precaution"),
-    ("by", LIMEN.assessedBy, Value.SECID, "who assessed"),
+    ("by", PROV.wasAttributedTo, Value.SECID, "who assessed"),
     ("date", DCTERMS.issued, Value.DATE, "when it was stated"),
     ("source", DCTERMS.source, Value.SECID, "the document that says so"),
     ("place", LIMEN.place, Value.TEXT, "where in the document"),
@@ -102,8 +102,8 @@ ASSESSMENT: Table = rules(
 #: What may be said of an evaluation: somebody tested a model, held against no threshold.
 EVALUATION: Table = rules(
     ("label", SKOS.prefLabel, Value.TEXT, "the evaluation in one line"),
-    ("model", LIMEN.about, Value.SECID, "the model that was tested"),
-    ("by", LIMEN.assessedBy, Value.SECID, "who tested"),
+    ("model", SCHEMA.about, Value.SECID, "the model that was tested"),
+    ("by", PROV.wasAttributedTo, Value.SECID, "who tested"),
     ("domains", LIMEN.domain, Value.TEXT, "in which fields"),
     ("before_release", LIMEN.beforeRelease, Value.BOOLEAN, "whether it was before release"),
     ("date", DCTERMS.issued, Value.DATE, "when it was reported"),

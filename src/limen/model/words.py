@@ -157,7 +157,7 @@ LINK_PROPERTIES = MappingProxyType(
         "bulk_data": DCAT.downloadURL,
         "download": DCAT.downloadURL,
         "github": SCHEMA.codeRepository,
-        "archive": LIMEN.archived,
+        "archive": SCHEMA.archivedAt,
     }
 )
 

@@ -30,6 +30,7 @@ class Export:
     about: str = ""
     strict: bool = False
 
+
 #: Errors that lie in what other files say, or do not say; the entry itself is whole.
 _OF_OTHERS = frozenset({"dangling-identifier"})
 

@@ -9,7 +9,7 @@ from limen.model.schema import THING, Value
 from limen.model.words import LINK_PROPERTIES
 from limen.serialize import Style
 from limen.term import iri_of
-from limen.vocab import DCTERMS, FOAF, LIMEN, PROV, RDF, SCHEMA, SKOS, prefixes
+from limen.vocab import DCTERMS, FOAF, LIMEN, PROV, RDF, RDFS, SCHEMA, SKOS, prefixes
 
 _LINKS = frozenset({Value.SECID, Value.URL, Value.CHOICE, Value.WIKIDATA, Value.MEDIA})
 #: Properties with IRIs for values that no key of the format stands for.
@@ -21,7 +21,7 @@ _STRUCTURAL = frozenset(
         DCTERMS.source,
         FOAF.primaryTopic,
         LIMEN.confirmedAbsent,
-        LIMEN.address,
+        RDFS.seeAlso,
         LIMEN.patternOf,
         LIMEN.relatedTo,
         PROV.specializationOf,

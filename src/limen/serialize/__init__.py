@@ -1,4 +1,4 @@
-"""Triples written as Turtle, JSON-LD, N-Quads, N-Triples, TriG or RDF/XML, and their mappings as SSSOM or OSCAL.
+"""Triples written as Turtle, JSON-LD, N-Quads, N-Triples, TriG or RDF/XML; mappings as SSSOM or OSCAL.
 
 The same statements give the same bytes, in whatever order they come and however
 often. Terms are in the form that `limen.term` writes; there are no blank nodes.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from limen.errors import UnknownFormat
 from limen.serialize.describe import Graph
-from limen.serialize.format import FORMATS, MAPPING_FORMATS, Format, find_format
+from limen.serialize.format import FORMATS, Format, find_format
 from limen.serialize.jsonld import serialize_jsonld
 from limen.serialize.nquads import serialize_nquads, serialize_ntriples
 from limen.serialize.oscal import serialize_oscal
@@ -20,7 +20,7 @@ from limen.serialize.style import Style
 from limen.serialize.trig import serialize_trig
 from limen.serialize.turtle import serialize_turtle
 
-__all__ = ["FORMATS", "MAPPING_FORMATS", "Format", "Graph", "Style", "find_format", "serialize"]
+__all__ = ["FORMATS", "Format", "Graph", "Style", "find_format", "serialize"]
 
 
 def serialize(graphs: Iterable[Graph], format: Format, style: Style) -> Iterator[str]:
