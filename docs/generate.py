@@ -73,6 +73,11 @@ def filled(text: str, conftest: ModuleType) -> str:
     return _BLOCK.sub(fill, text)
 
 
+def bare(text: str) -> str:
+    """Take what was printed out of the console blocks and leave the commands."""
+    return _BLOCK.sub(lambda block: re.sub(r"^(?!\$ ).*\n", "", block.group(), flags=re.MULTILINE), text)
+
+
 def _conftest() -> ModuleType:
     spec = importlib.util.spec_from_file_location("conftest", ROOT / "conftest.py")
     assert spec

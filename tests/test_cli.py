@@ -182,7 +182,7 @@ def test_export_to_standard_output_when_broken(registry, limen):
         (["export", "--base", "nonsense"], "'nonsense' should be an address that ends in /"),
         (["export", "--base", "urn:x/"], "should be an address that ends in /"),
         (["query", "ladder", "--base", "https://example.org/#"], "should be an address that ends in /"),
-        (["query", "laddr"], "neither a file nor one of asl-3-frameworks, ladder, nist-subcategories"),
+        (["query", "laddr"], "neither a file nor one of actions-against-cbrn"),
         (["query", "ladder", "--format", "xml"], "there are table, json, csv, tsv, turtle"),
         (["query", "-e", "SELECT"], "the query is not valid SPARQL"),
         (["query", "-e", SELECT, "--format", "turtle"], "turtle holds the triples of a CONSTRUCT"),

@@ -149,9 +149,6 @@ def test_properties_when_counted_by_use_are_mostly_borrowed() -> None:
     assert own / len(registry()) <= 0.4
 
 
-@pytest.mark.xfail(
-    strict=True, reason="records need terms that no vocabulary has; see the message for limen's own"
-)
 def test_properties_when_counted_by_name_are_mostly_borrowed() -> None:
     """At least six in ten of the properties that the registry uses are those of others."""
     own = sorted(vocab.compact(each) for each in predicates() if each.startswith(f"<{vocab.NS}"))

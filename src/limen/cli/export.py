@@ -91,6 +91,7 @@ def _report(job: Export, done: Exported) -> None:
     click.echo(
         f"checked  {done.triples:,} triples with {done.shapes} shapes: {options.counted(done.findings)}"
     )
+    click.echo(f"holds    {done.tally}")
     for file in done.files:
         click.echo(f"wrote    {job.out / file.name}  {file.bytes:,} bytes")
 

@@ -8,7 +8,7 @@ from limen.errors import Finding
 from limen.identifier import Identifier, PatternNode, literal_pattern
 from limen.model.body import Body
 from limen.model.entry import Dialect, Entry, Role
-from limen.model.node import Mapping, Node, Scalar, Sequence
+from limen.model.node import Mapping, Node, Scalar, Sequence, leaves
 from limen.parse.body import Scope, SourceScope, read_body
 from limen.parse.header import path_findings, read_header, texts, type_field
 from limen.parse.records import RECORD_KEYS, read_records
@@ -162,6 +162,8 @@ def heading_lines(node: Node) -> set[int]:
     if isinstance(node, Sequence):
         return {line for item in node.items for line in heading_lines(item)}
     own = {
-        key.line for key, value in node.entries if not isinstance(value, Scalar) and value.line != key.line
+        key.line
+        for key, value in node.entries
+        if not isinstance(value, Scalar) and (value.line != key.line or not any(leaves(value)))
     }
     return own | {line for _, value in node.entries for line in heading_lines(value)}

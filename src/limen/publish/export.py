@@ -15,6 +15,7 @@ from limen.model.names import Names
 from limen.publish.built import Built, built_of
 from limen.publish.inspect import Inspected, inspect
 from limen.publish.registry import Progress, Registry, open_registry
+from limen.publish.tally import Tally, tally
 from limen.publish.writing import style
 from limen.serialize import Format, serialize
 
@@ -61,6 +62,7 @@ class Exported:
     triples: int
     shapes: int
     findings: tuple[Finding, ...]
+    tally: Tally
     files: tuple[Written, ...]
 
 
@@ -80,6 +82,7 @@ def export(job: Export, progress: Progress) -> Exported:
         inspected.triples,
         inspected.shapes,
         inspected.findings,
+        tally(built),
         files,
     )
 
