@@ -4,7 +4,7 @@ BIN := .venv/bin
 SIZE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help export test check lint fix query bench lock clean
+.PHONY: help export test check lint fix query bench interop lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -35,6 +35,11 @@ query: .venv/run.stamp  ## answer a named question: make query Q=ladder
 
 bench: .venv/dev.stamp  ## measure against the plain way; SIZE=10 for ten times the data
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)
+
+interop:  ## read the mapping files back with sssom-py and compliance-trestle
+	$(PYTHON) -m venv build/interop
+	build/interop/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/interop.txt
+	PYTHONPATH=src build/interop/bin/python -m pytest --noconftest tests/interop
 
 lock: .venv/dev.stamp  ## write the lock files anew
 	$(BIN)/python -m pip install --quiet uv

@@ -34,7 +34,7 @@ Examples:
     "formats",
     default="turtle,json-ld,nquads",
     metavar="NAMES",
-    help="Formats, with commas: turtle, json-ld, nquads, nt, trig, xml, or ttl, jsonld, nq, rdf.",
+    help="Formats, with commas: turtle, json-ld, nquads, nt, trig, xml (or ttl, jsonld, nq, rdf); of the mappings sssom, oscal.",
 )
 @click.option("--strict", is_flag=True, help="Publish nothing if there is any error or warning.")
 @click.option(

@@ -33,8 +33,7 @@ class Registry:
     """The entries of one or several registries that can be read.
 
     Findings name files as their user would type them. Only the index is kept;
-    entries are read anew on every pass, so that memory does not grow with the
-    registry.
+    entries are read anew on every pass, which holds one of them at a time.
     """
 
     found: tuple[Found, ...]
