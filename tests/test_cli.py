@@ -124,7 +124,7 @@ def test_export_when_all_is_well(limen):
     )
     assert (0, "") == (run.code, run.err)
     assert re.fullmatch(
-        rf"read     1 entries from registry\nchecked  \d+ triples with \d+ shapes: .*\n{re.escape(files)}",
+        rf"read     1 entries from registry\nchecked  \d+ triples with \d+ shapes: .*\nholds    .*\n{re.escape(files)}",
         run.out,
     )
 
