@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 from rdflib import Graph
 
 from folders import GOOD, write
 from limen.check import shacl
 from limen.check.terms import read_shapes
 from limen.cli import main
+
+# A slow machine is no defect: properties are about values, never about time.
+settings.register_profile("limen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("limen")
 
 
 @cache
