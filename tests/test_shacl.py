@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rdflib import RDF, SH, Graph, Namespace
 from rdflib.term import Node
 
-from limen.check import ShapeReport, ShapesRefused, Violation, check_shapes, shape_findings
+from limen.check import ShapeReport, ShapesRefused, Violation, check_shapes, violation_findings
 from limen.check.terms import to_term
-from limen.errors import Finding, LimenError, Severity
+from limen.errors import Breach, Finding, LimenError, Severity
 
 PREFIXES = """
 @prefix ex: <https://a.example/> .
@@ -31,21 +31,30 @@ DATE = "<http://www.w3.org/2001/XMLSchema#date>"
 BAD_DAY = f"""<https://a.example/d> {TYPE} <https://a.example/Day> .
 <https://a.example/d> <https://a.example/date> "2026-13-45"^^{DATE} .
 """
+COMPONENT = "<http://www.w3.org/ns/shacl#{}ConstraintComponent>"
 FOUND = (
     Violation(
-        "<https://a.example/d>",
-        "<https://a.example/date>",
-        f'"2026-13-45"^^{DATE}',
-        "<https://a.example/DayShape-date>",
+        Breach(
+            "<https://a.example/d>",
+            "<https://a.example/date>",
+            f'"2026-13-45"^^{DATE}',
+            "<https://a.example/DayShape-date>",
+            COMPONENT.format("Datatype"),
+        ),
         Severity.ERROR,
+        "DayShape-date",
         "Give a real date.",
     ),
     Violation(
-        "<https://a.example/d>",
-        "<https://a.example/name>",
-        "",
-        "<https://a.example/DayShape-name>",
+        Breach(
+            "<https://a.example/d>",
+            "<https://a.example/name>",
+            "",
+            "<https://a.example/DayShape-name>",
+            COMPONENT.format("MinCount"),
+        ),
         Severity.WARNING,
+        "DayShape-name",
         "Name it.",
     ),
 )
@@ -151,7 +160,7 @@ def test_literals_when_unusual_reach_the_report_as_written() -> None:
     ]
     data = BAD_DAY + "".join(f"<https://a.example/d> <https://a.example/v> {term} .\n" for term in terms)
 
-    assert sorted(["", *terms]) == [violation.value for violation in check(data, shapes).violations]
+    assert sorted(["", *terms]) == [violation.breach.value for violation in check(data, shapes).violations]
 
 
 def test_sparql_message_when_it_names_a_value_gives_it() -> None:
@@ -168,7 +177,7 @@ def test_sparql_message_when_it_names_a_value_gives_it() -> None:
 def test_unnamed_shapes_when_broken_are_called_by_the_shape_around_them() -> None:
     """A shape without a name of its own is reported under the nearest one that has one."""
     shapes = "ex:S a sh:NodeShape ; sh:targetClass ex:Day ; sh:property [ sh:path ( ex:a ex:b ) ; sh:minCount 1 ] ."
-    violation = check(BAD_DAY, shapes).violations[0]
+    violation = check(BAD_DAY, shapes).violations[0].breach
 
     assert ("", "<https://a.example/S>") == (violation.path, violation.shape)
 
@@ -195,21 +204,26 @@ def test_findings_when_made_lead_to_the_file() -> None:
     """A violation becomes a finding where its node comes from, named after its shape, that says what to look at."""
     report = check(BAD_DAY, DAY)
 
-    findings = shape_findings(
-        report, lambda focus: ("days.md", 7, 3) if focus.endswith("/d>") else ("", 0, 0)
+    findings = violation_findings(
+        report.violations,
+        lambda breach: ("days.md", 7, 3) if breach.focus.endswith("/d>") else ("", 0, 0),
     )
 
     hint = f'see <https://a.example/d> <https://a.example/date> "2026-13-45"^^{DATE}'
-    assert Finding("days.md", 7, 3, Severity.ERROR, "DayShape-date", "Give a real date.", hint) == findings[0]
+    breach = FOUND[0].breach
+    assert (
+        Finding("days.md", 7, 3, Severity.ERROR, "DayShape-date", "Give a real date.", hint, breach)
+        == findings[0]
+    )
     assert [Severity.ERROR, Severity.WARNING] == [finding.severity for finding in findings]
 
 
 def test_findings_when_made_shorten_known_terms() -> None:
     """A term of a vocabulary in use is written with its usual prefix."""
-    violation = Violation("_:b0", "<http://purl.org/dc/terms/source>", "", "", Severity.NOTE, "Do.")
+    violation = Violation(Breach("_:b0", "<http://purl.org/dc/terms/source>"), Severity.NOTE, "a-rule", "Do.")
 
-    (finding,) = shape_findings(ShapeReport((violation,), {}), lambda _: ("a.md", 1, 1))
-    assert ("unnamed-shape", "see _:b0 dcterms:source") == (finding.code, finding.hint)
+    (finding,) = violation_findings((violation,), lambda _: ("a.md", 1, 1))
+    assert ("a-rule", "see _:b0 dcterms:source") == (finding.code, finding.hint)
 
 
 CASES = sorted(path for path in W3C.glob("*/*.ttl") if "mf:Manifest" in path.read_text(encoding="utf-8"))
@@ -231,7 +245,9 @@ def test_w3c_case_when_checked_gives_the_expected_results(case: Path) -> None:
         for each in manifest.objects(test, MF.result / SH.result)
     ]
     assert bool(manifest.value(test, MF.result / SH.conforms)) == report.conforms
-    assert sorted(expected) == sorted((_plain(each.focus), _plain(each.value)) for each in report.violations)
+    assert sorted(expected) == sorted(
+        (_plain(each.breach.focus), _plain(each.breach.value)) for each in report.violations
+    )
 
 
 def _graph(iri: Node | None) -> Graph:

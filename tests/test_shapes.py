@@ -54,7 +54,7 @@ def triples_of(case: Path) -> str:
 
 
 def fired(case: Path) -> set[str]:
-    return {violation.shape[1:-1].removeprefix(LSH) for violation in check(case).violations}
+    return {violation.breach.shape[1:-1].removeprefix(LSH) for violation in check(case).violations}
 
 
 def announced(case: Path) -> str:
@@ -85,7 +85,7 @@ def test_all_cases_when_put_together_are_judged_as_pyshacl_judges_them() -> None
         for result in plain.objects(None, SH.result)
     ]
     assert () == report.idle
-    assert sorted(expected) == sorted((each.focus, each.shape) for each in report.violations)
+    assert sorted(expected) == sorted((each.breach.focus, each.breach.shape) for each in report.violations)
 
 
 def test_shape_when_named_has_a_failing_case() -> None:

@@ -37,6 +37,20 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Breach:
+    """What in the graph breaks a rule: N-Triples terms, each empty where there is none.
+
+    `shape` and `component` are those of SHACL (3.6.2); a rule of limen's own has neither.
+    """
+
+    focus: str = ""
+    path: str = ""
+    value: str = ""
+    shape: str = ""
+    component: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One thing wrong with the input, where it is, and what to do about it.
 
@@ -51,6 +65,7 @@ class Finding:
     code: str
     message: str
     hint: str = ""
+    breach: Breach = Breach()
 
     def __str__(self) -> str:
         """Write the finding as one line that an editor can jump to.

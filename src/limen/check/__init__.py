@@ -1,6 +1,6 @@
 """Checking: graphs against shapes through one door, `check_shapes`, and identifiers against the index."""
 
-from limen.check.findings import shape_findings
+from limen.check.findings import violation_findings
 from limen.check.known import ShapesRefused
 from limen.check.labels import label_findings
 from limen.check.references import reference_findings
@@ -14,5 +14,5 @@ __all__ = [
     "check_shapes",
     "label_findings",
     "reference_findings",
-    "shape_findings",
+    "violation_findings",
 ]

@@ -1,46 +1,38 @@
-"""Violations of shapes as findings that lead back to the files."""
+"""Violations in the graph as findings that lead back to the files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from limen.check.report import ShapeReport, Violation
-from limen.errors import Finding
+from limen.check.report import Violation
+from limen.errors import Breach, Finding
 from limen.term import iri_of, is_literal
 from limen.vocab import prefixes
 
-#: Where a node comes from: path, line and column.
+#: Where a triple, or a node that lacks one, comes from: path, line and column.
 Place = tuple[str, int, int]
 
 
-def shape_findings(report: ShapeReport, place: Callable[[str], Place]) -> tuple[Finding, ...]:
-    """Turn the violations of a report into findings, sorted.
-
-    `place` says where the focus node of a violation comes from.
-    """
-    return tuple(sorted({_finding(violation, place(violation.focus)) for violation in report.violations}))
+def violation_findings(
+    violations: Iterable[Violation], place: Callable[[Breach], Place]
+) -> tuple[Finding, ...]:
+    """Turn violations into findings, sorted; `place` says where a breach comes from."""
+    return tuple(sorted({_finding(violation, place(violation.breach)) for violation in violations}))
 
 
 def _finding(violation: Violation, place: Place) -> Finding:
-    path, line, column = place
-    return Finding(
-        path, line, column, violation.severity, _code(violation.shape), violation.message, _hint(violation)
-    )
+    hint = violation.hint or _hint(violation.breach)
+    return Finding(*place, violation.severity, violation.code, violation.message, hint, violation.breach)
 
 
-def _code(shape: str) -> str:
-    """Take the local name of a shape, which says which rule was broken."""
-    return re.split(r"[#/]", iri_of(shape))[-1] if shape else "unnamed-shape"
-
-
-def _hint(violation: Violation) -> str:
-    """Name the node, the property and the value that the violation is about."""
-    parts = [_short(violation.focus)]
-    if violation.path:
-        parts.append(_short(violation.path))
-    if violation.value and violation.value != violation.focus:
-        parts.append(_short(violation.value))
+def _hint(breach: Breach) -> str:
+    """Name the node, the property and the value that a violation is about."""
+    parts = [_short(breach.focus)]
+    if breach.path:
+        parts.append(_short(breach.path))
+    if breach.value and breach.value != breach.focus:
+        parts.append(_short(breach.value))
     return "see " + " ".join(parts)
 
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from limen.errors import Severity
+from limen.errors import Breach, Severity
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One way in which a node breaks a shape.
+    """One way in which the graph breaks a shape or a rule; where that stands in a file is not known yet.
 
-    All but severity and message are N-Triples terms; `path` is empty where the
-    shape has none or a longer one, `value` where no single value is at fault,
-    and `shape` where neither the shape nor one around it has a name.
+    Of the breach, `path` is empty where the shape has none or a longer one,
+    `value` where no single value is at fault, and `shape` where neither the
+    shape nor one around it has a name.
     """
 
-    focus: str
-    path: str
-    value: str
-    shape: str
+    breach: Breach
     severity: Severity
+    code: str
     message: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

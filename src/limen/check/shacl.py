@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 from limen.check.known import SH, ShapesRefused
 from limen.check.report import ShapeReport, Violation
 from limen.check.terms import quiet, read_data, read_shapes, to_term
-from limen.errors import Severity
+from limen.errors import Breach, Severity
+from limen.term import iri_of
 
 if TYPE_CHECKING:  # pySHACL costs a third of a second: it loads when a check runs
     from pyshacl import Validator
@@ -79,14 +81,29 @@ def _violations(report: Graph, shapes: Graph) -> Iterator[Violation]:
 
     for result in set(report.objects(None, TERMS.result)) - set(report.objects(None, TERMS.detail)):
         path = to_term(report.value(result, TERMS.resultPath))
-        yield Violation(
+        shape = _named(report.value(result, TERMS.sourceShape), shapes)
+        breach = Breach(
             focus=to_term(report.value(result, TERMS.focusNode)),
             path=path if path.startswith("<") else "",
             value=to_term(report.value(result, TERMS.value)),
-            shape=_named(report.value(result, TERMS.sourceShape), shapes),
-            severity=_SEVERITIES.get(to_term(report.value(result, TERMS.resultSeverity)), Severity.ERROR),
-            message=" ".join(sorted(str(each) for each in report.objects(result, TERMS.resultMessage))),
+            shape=shape,
+            component=to_term(report.value(result, TERMS.sourceConstraintComponent)),
         )
+        yield Violation(
+            breach,
+            _SEVERITIES.get(to_term(report.value(result, TERMS.resultSeverity)), Severity.ERROR),
+            shape_code(shape),
+            " ".join(sorted(str(each) for each in report.objects(result, TERMS.resultMessage))),
+        )
+
+
+def shape_code(shape: str) -> str:
+    """Take the local name of a shape, which says which rule was broken.
+
+    >>> shape_code("<https://w3id.org/limen/shapes#ClaimShape-source>"), shape_code("")
+    ('ClaimShape-source', 'unnamed-shape')
+    """
+    return re.split(r"[#/]", iri_of(shape))[-1] if shape else "unnamed-shape"
 
 
 def _named(shape: Node | None, shapes: Graph) -> str:
