@@ -91,7 +91,7 @@ def prepared(data: Data) -> Callable[[], tuple[int, int]]:
         from limen.model.names import Names
         from limen.publish import open_registry
 
-        registry = open_registry([data.registry], names=Names())
+        registry = open_registry([data.registry], names=Names(), keep=False)
         count = 0
         with data.terms.open("wb") as terms, data.rows.open("wb") as rows:
             for graph, triples in registry.graphs():

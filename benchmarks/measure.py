@@ -16,7 +16,7 @@ from typing import Any
 Step = Callable[..., Callable[[], Any]]
 
 #: After this many CPU seconds, preparation and all, a step is not run again; after so many real ones it ends.
-ENOUGH, LIMIT = 4.0, 1800.0
+ENOUGH, LIMIT = 4.0, 180.0
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from limen.term import Triple
 
 
-def opened(data: Data) -> Registry:
-    """Open a registry: read every file and check it, and gather the index."""
+def opened(data: Data, keep: bool = True) -> Registry:
+    """Open a registry: read every file and check it, gather the index, and keep the entries."""
     from limen.model.names import Names
     from limen.publish import open_registry
 
-    return open_registry([data.registry], names=Names())
+    return open_registry([data.registry], names=Names(), keep=keep)
 
 
 def reading(data: Data) -> Callable[[], object]:
@@ -40,7 +40,7 @@ def making(data: Data) -> Callable[[], object]:
     entries = list(registry.entries())
 
     def run() -> int:
-        graphs = [sorted({(s, p, o) for s, p, o, _ in registry.statements(entry)}) for entry in entries]
+        graphs = [sorted({each[:3] for each in registry.statements(entry)}) for entry in entries]
         return sum(map(len, graphs))
 
     return run
@@ -132,13 +132,57 @@ def streaming(data: Data) -> Callable[[], object]:
     from limen.serialize import Style, find_format, serialize
 
     def run() -> tuple[float, float]:
-        registry = opened(data)
+        registry = opened(data, keep=False)
         gc.collect()
         held = _megabytes_now()
         _length(serialize(registry.graphs(), find_format("nquads"), Style({})))
         return held, peak_megabytes() - held
 
     return run
+
+
+def checking(data: Data) -> Callable[[], object]:
+    """Do what `limen check` does, part by part; gives the seconds of each part."""
+    import pyshacl  # noqa: F401 - imports are not measured
+
+    from limen.check import check_shapes, label_findings, reference_findings
+    from limen.files import read_resources
+    from limen.publish import built_of
+
+    def run() -> dict[str, float]:
+        parts: dict[str, float] = {}
+        began = cpu_seconds()
+
+        def done(part: str) -> None:
+            parts[part] = cpu_seconds() - began - sum(parts.values())
+
+        registry = opened(data)
+        done("reading")
+        for entry in registry.entries():
+            for find in (reference_findings, label_findings):
+                list(find(entry, registry.index))
+        done("identifiers")
+        built = built_of(registry)
+        done("making triples")
+        union = {triple for _, triples in built.graphs for triple in triples}
+        check_shapes("".join(f"{s} {p} {o} .\n" for s, p, o in union), read_resources("shapes", ".ttl"))
+        done("SHACL")
+        return parts
+
+    return run
+
+
+def exporting(data: Data) -> Callable[[], object]:
+    """Do what `limen export --format nquads` does; what is written goes to a folder beside the data."""
+    import pyshacl  # noqa: F401 - imports are not measured
+
+    from limen.model.names import Names
+    from limen.publish import Export, export
+    from limen.serialize import find_format
+
+    out = data.terms.with_suffix(".out")
+    job = Export((data.registry,), out, (find_format("nquads"),), Names())
+    return lambda: len(export(job, lambda *_: None).left_out)
 
 
 def _megabytes_now() -> float:

@@ -1,4 +1,4 @@
-"""Prints what follows from the code: docs/registry.md, and the output shown in console blocks."""
+"""Prints what follows from the code: docs/registry.md, docs/findings.md, and the output in console blocks."""
 
 from __future__ import annotations
 
@@ -78,8 +78,14 @@ def bare(text: str) -> str:
     return _BLOCK.sub(lambda block: re.sub(r"^(?!\$ ).*\n", "", block.group(), flags=re.MULTILINE), text)
 
 
-def _conftest() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("conftest", ROOT / "conftest.py")
+def findings_page() -> str:
+    """Write the page on findings from their catalogue."""
+    page: str = _load(Path(__file__).parent / "generate_findings.py").findings_page()
+    return page
+
+
+def _load(file: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -90,9 +96,11 @@ def _conftest() -> ModuleType:
 def main() -> None:
     """Write every page anew."""
     (ROOT / "docs" / "registry.md").write_text(registry_page(), encoding="utf-8")
+    (ROOT / "docs" / "findings.md").write_text(findings_page(), encoding="utf-8")
+    conftest = _load(ROOT / "conftest.py")
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         text = page.read_text(encoding="utf-8")
-        page.write_text(filled(text, _conftest()), encoding="utf-8")
+        page.write_text(filled(text, conftest), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,9 +18,10 @@ sources:
   levels:
     full_name: Example Levels
     versions: ["1.0"]
+    published: "2025-01-02"
     items:
-      L-3: {label: "Level \"3\"\twith | tab", order: "3"}
-      "§ 4": {label: "NA", order: "4"}
+      L-3: {label: "Level \"3\"\twith | tab", order: "1"}
+      "§ 4": {label: "NA", order: "2"}
 """
 MAPPINGS = r"""mappings:
   - id: plain

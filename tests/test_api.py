@@ -12,7 +12,9 @@ import rdflib
 import limen
 from folders import REGISTRY, ROOT, write
 from limen.errors import NoSuchInput, UnknownFormat, UnknownQuery, WrongUse
+from limen.model.names import Names
 from limen.namespace import LIMEN
+from limen.publish import open_registry
 from limen.serialize import FORMATS
 from limen.vocab import LIMEN as TERMS
 from limen.vocab import NS, prefixes
@@ -54,6 +56,13 @@ def test_build_when_given_text_or_path(dataset):
     file = REGISTRY / "weakness" / "com" / "anthropic.md"
     assert limen.build(str(file)).graphs == limen.build(file).graphs
     assert len(limen.build(file)) < len(dataset)
+
+
+def test_graphs_when_entries_are_not_kept(dataset):
+    """A registry that keeps no entries gives the same graphs, and reads the files again for them."""
+    registry = open_registry([REGISTRY], names=Names(), keep=False)
+    assert {} == registry.kept
+    assert dataset.graphs == tuple((graph, tuple(triples)) for graph, triples in registry.graphs())
 
 
 def test_build_when_there_is_a_note(tmp_path):

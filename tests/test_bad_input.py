@@ -19,7 +19,11 @@ from limen.files import write_files
 HEAD = "---\ntype: weakness\nnamespace: bad.org\n"
 BAD = "weakness/org/bad.md"
 SOURCE = HEAD + "sources:\n  levels:\n    full_name: Levels\n"
-FINDING = re.compile(r"(?P<path>.+?)(?::(?P<line>\d+):\d+)?: error\[(?P<code>[\w-]+)\]: .+ \((?P<hint>.+)\)")
+# A line for the finding, then indented ones: the source line and what is meant in it, and last what to do.
+FINDING = re.compile(
+    r"^(?P<path>\S.*?)(?::(?P<line>\d+):\d+)?: error\[(?P<code>[\w-]+)\]: .+\n(?: {4}.*\n)* {4}[^\s^].*$(?!\n {4})",
+    re.MULTILINE,
+)
 LEVELS = """\
     items:
       A-1: {kind: level, label: A-1, order: "1"}
@@ -28,13 +32,12 @@ LEVELS = """\
 
 
 class Case(NamedTuple):
-    """A file, and where it is wrong; a harmless error does not keep the entry from being published."""
+    """A file, and where it is wrong."""
 
     content: str | bytes
     line: int  # 0: the file as a whole
     code: str
     path: str = BAD
-    harmless: bool = False
 
 
 BOMB = "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 30))
@@ -69,9 +72,7 @@ CASES = {
         SOURCE + "---\n\n| ID | Name | Risk |\n|--|--|--|\n| A | B |\n", 11, "table-row-ragged"
     ),
     "two levels of one order": Case(SOURCE + LEVELS + "---\n", 8, "SafetyLevelShape-orderUnique"),
-    "dangling identifier": Case(
-        HEAD + "operator: secid:entity/no.org\n---\n", 4, "dangling-identifier", harmless=True
-    ),
+    "dangling identifier": Case(HEAD + "operator: secid:entity/no.org\n---\n", 4, "dangling-identifier"),
     "item outside its pattern": Case(
         "---\ntype: weakness\nnamespace: bad.org\nsources:\n  levels:\n    id_pattern: '^A-[0-9]$'\n"
         "claims:\n  - {id: c, subject: 'secid:weakness/bad.org/levels#B-1', predicate: note, object: x,"
@@ -85,7 +86,10 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_export_when(case, registry, limen):
-    """The file and line are named with what to do; strict keeps the old output, otherwise the rest is published."""
+    """The file and line are named with what to do; strict keeps the old output, otherwise the rest is published.
+
+    Of a registry with nothing else in it nothing is published, strict or not.
+    """
     before = {"limen.nt": b"before\n", "manifest.json": b"{}\n"}
     out = write(Path("dist"), before)
     write(registry, {case.path: case.content})
@@ -100,16 +104,83 @@ def test_export_when(case, registry, limen):
     assert (f"registry/{case.path}", case.line, case.code) in findings(rest.err)
     assert {"limen.nt", "manifest.json"} == contents(out).keys()
     assert "Example Bulletins" in (out / "limen.nt").read_text()
-    left_out = [] if case.harmless else [case.path]
+    left_out = [case.path]
     assert left_out == json.loads((out / "manifest.json").read_text())["leftOut"]
     assert left_out == re.findall(r"^left out (.*)$", rest.out, re.MULTILINE)
 
+    before = contents(write(out, before))
+    alone = write(Path("alone"), {case.path: case.content})
+    assert 1 == limen("export", str(alone), "--format", "nt").code
+    assert before == contents(out)
+
+
+FIRM = "---\ntype: entity\nnamespace: firm.org\nfull_name: Firm\n"
+LADDER = SOURCE + LEVELS.replace('"2"', "two").replace('label: A-2, order: "1"', 'label: A-2, order: "2"')
+RELATED = """\
+claims:
+  - {id: c, subject: 'secid:weakness/bad.org/levels', predicate: relatedTo, object: 'secid:advisory/example.org/bulletins',
+     source: 'secid:advisory/example.org/bulletins', rank: normal, modality: reported}
+"""
+CHAINS = {
+    "what it says stands in the derived graph": {
+        BAD: LADDER + RELATED + "operator: secid:entity/no.org\n---\n"
+    },
+    "another names what it describes": {
+        BAD: LADDER + "---\n",
+        "entity/org/firm.md": FIRM + "operator: secid:entity/no.org\n---\n",
+        "advisory/org/other.md": "---\ntype: advisory\nnamespace: other.org\noperator: secid:entity/firm.org\n---\n",
+        "control/org/third.md": "---\ntype: control\nnamespace: third.org\noperator: secid:advisory/other.org\n---\n",
+    },
+    "it has the better name for a thing": {
+        BAD: HEAD + "full_name: Plain\n---\n",
+        "weakness/org/bad.json": json.dumps(
+            {
+                "type": "weakness",
+                "namespace": "bad.org",
+                "official_name": "Better",
+                "operator": "secid:entity/no.org",
+            }
+        ),
+    },
+}
+
+
+@pytest.mark.parametrize("files", CHAINS.values(), ids=CHAINS.keys())
+def test_export_when_entries_are_left_out(files, registry, limen):
+    """What is published is, to the byte, what it would be if the files left out had never been there."""
+    write(registry, files)
+    rest = limen("export", "--format", "ttl,nq", "--out", "rest")
+    left_out = json.loads(Path("rest/manifest.json").read_text())["leftOut"]
+    assert 1 == rest.code
+    assert left_out
+
+    for path in left_out:
+        (registry / path).unlink()
+    good = limen("export", "--format", "ttl,nq", "--out", "good")
+    assert 0 == good.code
+    for name in ("limen.ttl", "limen.nq"):
+        assert Path("good", name).read_bytes() == Path("rest", name).read_bytes()
+
+
+def test_export_when_an_entry_names_one_left_out(registry, limen):
+    """An entry that hangs on one with an error is left out and named too, and so on down the chain."""
+    write(registry, CHAINS["another names what it describes"])
+    run = limen("export", "--format", "nt")
+
+    assert {
+        ("registry/entity/org/firm.md", 5, "dangling-identifier"),
+        ("registry/advisory/org/other.md", 4, "dangling-identifier"),
+        ("registry/control/org/third.md", 4, "dangling-identifier"),
+    } == findings(run.err)
+    assert ["advisory/org/other.md", "control/org/third.md", "entity/org/firm.md"] == re.findall(
+        r"^left out (.*)$", run.out, re.MULTILINE
+    )
+
 
 def findings(text: str) -> set[tuple[str, int, str]]:
-    """The errors printed; every line is one, and has a hint."""
-    lines = [line for line in text.splitlines() if ": error[" in line]
-    found = [FINDING.fullmatch(line) for line in lines]
-    assert all(found), lines
+    """The errors printed; each has a hint."""
+    found = list(FINDING.finditer(text))
+    assert text.count(": error[") == len(found), text
     return {(each["path"], int(each["line"] or 0), each["code"]) for each in found}
 
 
@@ -117,6 +188,21 @@ def test_export_when_a_cell_is_very_long(registry, limen):
     """A line of a hundred thousand letters is read like any other."""
     write(registry, {BAD: SOURCE + "---\n\n## levels\n\n" + "word " * 20_000 + "\n"})
     assert 0 == limen("export", "--format", "nt").code
+
+
+def test_export_when_a_format_cannot_say_it(registry, limen):
+    """A text that XML has no way to write refuses that format by name, and nothing is written at all."""
+    before = contents(write(Path("dist"), {"limen.rdf": "before\n", "limen.nt": "before\n"}))
+    content = {"type": "weakness", "namespace": "bad.org", "official_name": "a\x01b"}
+    write(registry, {"weakness/org/bad.json": json.dumps(content)})
+    run = limen("export", "--format", "nt,xml")
+
+    assert 1 == run.code
+    assert (
+        "limen: RDF/XML cannot write U+0001, which <https://w3id.org/limen/id/weakness/bad.org> has"
+        in run.err
+    )
+    assert before == contents(Path("dist"))
 
 
 def test_export_when_every_entry_is_broken(registry, limen):

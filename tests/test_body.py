@@ -189,7 +189,7 @@ def test_sentences_when_their_opening_says_what_they_are() -> None:
     assert ["At HG-2: enhanced security against theft; filters for risky questions."] == [
         r.text for r in of(body, Aspect.REQUIREMENT)
     ]
-    assert ["The concern is laymen, e.g. angry ones."] == [
+    assert ["The main danger is laymen, e.g. angry ones."] == [
         r.text for r in of(body, Aspect.RISK, "HG-2") if not r.head
     ]
     assert 2 == len([r for r in of(body, Aspect.RISK, "HG-3") if not r.head])
@@ -199,6 +199,116 @@ def test_sentences_when_their_opening_says_what_they_are() -> None:
         r.text for r in of(body, Aspect.CRITICISM)
     ]
     assert ["Example Labs’ view: ability comes first."] == [r.text for r in of(body, Aspect.REPLY)]
+
+
+ITEMS = "## s\n\n| Level |\n|--|\n| L-1 |\n| L-2 |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("It is so because it was.", Aspect.REASON),
+        ("Our evidence: it failed.", Aspect.REASON),
+        ("This reduces harm.", Aspect.REASON),
+        ("The plan: instead of guessing, we look.", Aspect.REASON),
+        ("It reads rather than writes.", Aspect.NOTE),
+        ("This one is blue.", Aspect.NOTE),
+        ("The purpose of the list is order.", Aspect.PURPOSE),
+        ("Its limitations are known.", Aspect.CRITICISM),
+        ("Entry format: words.", Aspect.TEMPLATE),
+        ("The format of long entries differs by year: words.", Aspect.TEMPLATE),
+        ("Entry format differs by year: words.", Aspect.NOTE),
+        ("Because?", Aspect.NOTE),
+        ("The risk is great.", Aspect.NOTE),
+        ("At L-2, the risk is great.", Aspect.RISK),
+        ("At L-2: a lock and monitoring.", Aspect.REQUIREMENT),
+        ("At L-2: a model can do much.", Aspect.NOTE),
+        ("Simple controls suffice for L-1.", Aspect.REQUIREMENT),
+        ("L-1 is no longer in use.", Aspect.STATE),
+        ("Example Labs’ view: it helps.", Aspect.NOTE),
+    ],
+)
+def test_aspect_when_a_sentence_tells_by_its_own_words(text: str, aspect: Aspect) -> None:
+    """A sentence tells its respect by its opening, its subject or its grammar, whatever it is about."""
+    assert aspect is read(f"{ITEMS}{text}\n", "s").remarks[-1].aspect
+
+
+@pytest.mark.parametrize(
+    ("lead", "aspect"),
+    [
+        ("It is L-2 when a model can:", Aspect.THRESHOLD),
+        ("Models of L-2 can:", Aspect.NOTE),
+        ("We grade when a model can:", Aspect.NOTE),
+        ("Of L-2 it asks these safeguards:", Aspect.REQUIREMENT),
+    ],
+)
+def test_bullets_when_a_sentence_leads_in(lead: str, aspect: Aspect) -> None:
+    """A sentence that names an item tells of the list below it what it asks, or when the item begins."""
+    assert aspect is read(f"{ITEMS}{lead}\n- it\n", "s").remarks[-1].aspect
+
+
+def test_reply_when_it_stands_under_criticism() -> None:
+    """Somebody's view is a reply where it has a criticism to answer, in a sentence or a bullet."""
+    body = read("## Objections\n\nIt is crude. Acme's response: it works.\n\n- Acme's view: it is new.\n")
+    assert [Aspect.CRITICISM, Aspect.REPLY, Aspect.REPLY] == [remark.aspect for remark in body.remarks]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada B. Doe predicts rain.", "Ada B. Doe"),
+        ("Rain is near (per Ada Doe, May 2025).", "Ada Doe"),
+        ("Rain is near (by Ada Doe).", ""),
+        ("The Rain Forum predicts rain.", ""),
+        ("Rain Institute believes in rain.", ""),
+        ("Ada Doe lives here.", ""),
+    ],
+)
+def test_speaker_when_words_are_somebody_s(text: str, speaker: str) -> None:
+    """Words are a person's who thinks or foretells them, or to whom brackets with a date give them."""
+    assert speaker == read(f"{text}\n").remarks[0].speaker
+
+
+@pytest.mark.parametrize(
+    ("bullet", "target", "text", "address", "is_document"),
+    [
+        ("Evals — tests of skill", "Evals", "tests of skill", "", False),
+        ("**Evals**: tests of skill", "Evals", "tests of skill", "", False),
+        ("[Evals](https://b.org): tests", "Evals", "tests", "https://b.org", True),
+        ("[Evals](../b.md)", "Evals", "Evals", "", True),
+        ("*The Rules* (old)", "The Rules", "(old)", "", True),
+        ("“The Rules”", "The Rules", "“The Rules”", "", True),
+        ("Ada Doe on Long Rules", "Ada Doe on Long Rules", "Ada Doe on Long Rules", "", True),
+        ("Trust on first use", "Trust on first use", "Trust on first use", "", False),
+        ("Yard Safety Policy", "Yard Safety Policy", "Yard Safety Policy", "", True),
+    ],
+)
+def test_reference_when_it_names_a_document_or_concept(
+    bullet: str, target: str, text: str, address: str, is_document: bool
+) -> None:
+    """A link, emphasis, quotation marks, a title's wording and a kind of document tell a document."""
+    (remark,) = read(f"## See also\n\n- {bullet}\n").remarks
+    assert (Aspect.REFERENCE, target, text, address, is_document) == (
+        remark.aspect,
+        remark.target,
+        remark.text,
+        remark.target_address,
+        remark.target_is_document,
+    )
+
+
+def test_reference_when_a_sentence_points_to_it() -> None:
+    """A sentence points to a name, with the address that the name links to, and not to a clause."""
+    body = read("See the [Long Rules](https://b.org/r) for more. See how it works.\n")
+    assert [("Long Rules", "https://b.org/r"), ("", "")] == [
+        (remark.target, remark.target_address) for remark in body.remarks
+    ]
+
+
+def test_target_keys_when_words_repeat() -> None:
+    """The same words in any case point to one thing; other words that read alike to another."""
+    body = read("## See also\n\n- Evals — one\n- C++\n- evals — two\n- C plus plus\n")
+    assert ["evals", "c-plus-plus", "evals", "c-plus-plus-2"] == [r.target_key for r in body.remarks]
 
 
 def test_about_when_there_are_several_sources() -> None:
@@ -323,7 +433,9 @@ def test_seed_note_when_read() -> None:
     for aspect in (Aspect.THRESHOLD, Aspect.RISK):
         assert names == [remark.about.subpath for remark in of(body, aspect) if remark.head]
     assert (3, 1, 1) == tuple(len(of(body, a)) for a in (Aspect.PURPOSE, Aspect.CRITICISM, Aspect.REPLY))
-    assert 7 == len([r for r in of(body, Aspect.REFERENCE) if r.heading == "See also"])
+    assert [True, False, False, False, True, True, True] == [
+        r.target_is_document for r in of(body, Aspect.REFERENCE) if r.heading == "See also"
+    ]
     assert 2 == len(of(body, Aspect.REASON, ""))
     assert 2 == len([remark for remark in of(body, Aspect.RISK, "ASL-4") if not remark.head])
 

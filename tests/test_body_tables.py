@@ -133,3 +133,140 @@ def test_item_when_front_matter_lists_it() -> None:
         (item.order, item.open_ended, item.outside_pattern) for item in body.items
     ]
     assert () == findings
+
+
+EDITIONS = """\
+# Frame
+
+## frame
+
+### {first}
+
+What came first.
+
+| ID | Name |
+|---|---|
+| C-1 | Fire |
+| C-2 | Frost |
+
+### {second}
+
+| ID | Name |
+|---|---|
+| C-1 | Frost |
+| C-3 | Flood |
+
+#### Reading
+
+- C-1: once called Cold
+
+### Notes
+
+C-3 is new. C-1 was renumbered.
+"""
+
+
+def editions(first: str, second: str, *versions: str) -> tuple[list[str], list[str]]:
+    """Give the items of the two tables, and what each remark that is not a cell speaks of."""
+    within = Scope(NAMESPACE, (SourceScope(SOURCE, ("C-[0-9]",), versions=versions),))
+    body, _ = read_body("a.md", EDITIONS.format(first=first, second=second), 1, within)
+    about = [remark.about for remark in body.remarks if not remark.head]
+    return [short(item.identifier) for item in body.items], [short(each) for each in about]
+
+
+def short(identifier: Identifier) -> str:
+    return f"{identifier.version}#{identifier.subpath}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "declared", "before", "after"),
+    [
+        ("2017 edition", "The 3 risks of 2021 (current)", ("2021", "2017"), "2017", "2021"),
+        ("Frame 1.0 risks", "2023 edition (v2.0, superseded)", ("2.0", "1.0"), "1.0", "2.0"),
+        ("Revision 4", "Rev. 5", ("rev5", "rev4"), "rev4", "rev5"),
+        ("Version 1", "v2", ("1", "2"), "1", "2"),
+        ("Top 10 2017", "Top 10 2021", (), "2017", "2021"),
+        ("1.1", "Version 1.2", (), "1.1", "1.2"),
+        ("Version 1", "Version 2", (), "1", "2"),
+    ],
+)
+def test_items_when_headings_name_versions_are_of_each(
+    first: str, second: str, declared: tuple[str, ...], before: str, after: str
+) -> None:
+    """Equal ids under headings of two versions are two items, and remarks speak of the one of their version."""
+    items, about = editions(first, second, *declared)
+
+    assert [f"{before}#C-1", f"{before}#C-2", f"{after}#C-1", f"{after}#C-3"] == items
+    assert [f"{before}#", f"{after}#C-1", f"{after}#C-3", "#C-1"] == about
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "versions"),
+    [
+        ("Level 1", "Level 2", ("1", "2")),
+        ("From 2017 on", "Changes since 2021", ("2017", "2021")),
+        ("2017 and 2021", "2017–2021", ("2017", "2021")),
+        ("1.0 Scope", "Section 2.0", ("1.0", "2.0")),
+        ("As of May 2017", "2019 edition", ("2017", "2021")),
+        ("Part one", "The 10 risks", ()),
+        ("1.0 Scope", "2.0 Terms", ()),
+        ("2017 edition (v1)", "2021 edition (v2)", ()),
+        ("2021 edition", "2021 list", ()),
+    ],
+)
+def test_items_when_headings_name_no_version_stay_without(
+    first: str, second: str, versions: tuple[str, ...]
+) -> None:
+    """Counts, parts, dates, spans and what came before or after are no version of a table."""
+    assert ["#C-1", "#C-2", "#C-1", "#C-3"] == editions(first, second, *versions)[0]
+
+
+def test_items_when_no_id_repeats_need_a_declared_version() -> None:
+    """A year in a heading is a version only if the source has it, or if it tells equal ids apart."""
+    text = "## frame\n\n### Found in 2021\n\n| ID | Name |\n|--|--|\n| C-1 | a |\n"
+    declared = Scope(NAMESPACE, (SourceScope(SOURCE, ("C-[0-9]",), versions=("2021",)),))
+    identifiers = [
+        read_body("a.md", text, 1, each)[0].items[0].identifier for each in (scope("C-[0-9]"), declared)
+    ]
+
+    assert [SOURCE.item("C-1"), SOURCE.at("2021").item("C-1")] == identifiers
+
+
+def twice(head: str, one: str, other: str) -> list[tuple[int, int, Severity, str, str]]:
+    table = f"| ID | {head} |\n|--|--|\n| C-1 | "
+    _, findings = read_body("a.md", f"{table}{one} |\n\nAnd:\n\n{table}{other} |\n", 1, scope("C-[0-9]"))
+    return [(each.line, each.column, each.severity, each.code, each.message) for each in findings]
+
+
+@pytest.mark.parametrize(
+    ("head", "severity", "what"),
+    [("Name", Severity.WARNING, "name"), ("Asks", Severity.NOTE, "text under 'Asks'")],
+)
+def test_item_when_defined_twice_is_reported(head: str, severity: Severity, what: str) -> None:
+    """Another name or another text for one id is told at the second place, with the first."""
+    message = f"'C-1' has the {what} 'Frost' here, and 'Fire' in line 3"
+
+    assert [(9, 3, severity, "item-defined-twice", message)] == twice(head, "Fire", "Frost")
+
+
+@pytest.mark.parametrize(
+    ("head", "one", "other"),
+    [("Name", "Cross-Site *Request*", "cross site request."), ("Name", "", "Fire"), ("Asks", "Fire", "")],
+)
+def test_item_when_repeated_in_the_same_words_is_no_finding(head: str, one: str, other: str) -> None:
+    """Case, punctuation and empty cells make no difference."""
+    assert [] == twice(head, one, other)
+
+
+def test_item_when_marks_differ_is_reported() -> None:
+    """A cell of a mark alone is compared as it is."""
+    assert 1 == len(twice("Asks", "✓", "✗"))
+
+
+def test_item_when_columns_differ_is_no_finding() -> None:
+    """Two tables may say different things of one item, and one row may have several names for it."""
+    text = (
+        "| ID | Name | Old name |\n|--|--|--|\n| C-1 | Fire | Heat |\n\n| ID | Kind |\n|--|--|\n| C-1 | b |\n"
+    )
+
+    assert () == read_body("a.md", text, 1, scope("C-[0-9]"))[1]

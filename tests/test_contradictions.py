@@ -10,7 +10,10 @@ import pytest
 import yaml
 
 import limen
+from limen.model.names import Names
 from limen.model.words import FUNCTIONAL, PREDICATES
+from limen.publish import open_registry, show
+from limen.term import literal_parts
 from limen.vocab import BASE, compact
 
 ROOT = Path(__file__).parents[1]
@@ -31,10 +34,22 @@ def dataset():
 
 
 @pytest.fixture(scope="module")
+def registry():
+    return open_registry([ROOT / "registry"], names=Names())
+
+
+@pytest.fixture(scope="module")
 def predicates(dataset):
     """Every claim of the registry by its id, with the property it states."""
     rows = dataset.query("SELECT ?claim ?p WHERE { ?claim a limen:Claim ; rdf:predicate ?p }").rows
     return {claim_id(claim): compact(predicate).rpartition(":")[2] for claim, predicate in rows}
+
+
+@pytest.fixture(scope="module")
+def subjects(dataset):
+    """Every claim of the registry by its id, with the SecID of what it is about."""
+    text = "SELECT ?claim ?id WHERE { ?claim a limen:Claim ; rdf:subject/dcterms:identifier ?id }"
+    return {claim_id(claim): literal_parts(id).value for claim, id in dataset.query(text).rows}
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +122,26 @@ def test_conflict_when_computed_is_found(row, predicates, computed):
 def test_history_and_wording_when_computed_are_no_conflict(row, computed):
     """What is told of different times, or in different words, is not taken for a conflict."""
     assert set() == pairs(row) & computed
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row["row"]) for row in ROWS if row["kind"] == "history"]
+)
+def test_history_when_shown_has_every_claim_in_its_time(row, subjects, registry):
+    """What is told of a time holds from its first day and no longer than its last; a forecast never does."""
+    for claim in (*row["one"], *row["other"]):
+        said = shown_on(registry, subjects[claim], "")[claim]
+        on_its_day = shown_on(registry, subjects[claim], said.since)[claim]
+        told = "predicted" not in said.stance
+
+        assert row["predicate"] == said.property
+        assert told is on_its_day.holds
+        assert (told and not said.until) is said.holds
+
+
+def shown_on(registry, secid, day):
+    """What is shown of a thing, by the ids of claims."""
+    return {claim_id(claim.id): claim for claim in show(registry, secid, day).claims}
 
 
 def test_conflicts_of_the_documents_when_computed_are_all_known(dataset, computed):

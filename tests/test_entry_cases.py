@@ -48,7 +48,7 @@ def case_file(case: Path) -> tuple[str, Path]:
 def nquads(entry: Entry) -> str:
     names = Names()
     graph = names.graph(entry.path)
-    lines = {f"{s} {p} {o} {graph} ." for s, p, o, _ in entry_statements(entry, build_index([entry]), names)}
+    lines = {f"{s} {p} {o} {graph} ." for s, p, o, *_ in entry_statements(entry, build_index([entry]), names)}
     return "".join(f"{line}\n" for line in sorted(lines))
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from folders import GOOD, write
-from limen.errors import NoSuchInput, Severity
+from folders import GOOD, contents, write
+from limen.errors import NoSuchInput, OutputRefused, Severity
 from limen.files import find_entries, printable, read_file, write_files
 
 
@@ -188,6 +188,29 @@ def test_read_when_a_file_is_huge():
     assert 6_000_000 == len(read_file(Path("a.md")))
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["export"], ["check"], ["query", "-e", "ASK { ?s ?p ?o }"], ["resolve", "secid:entity/a.org"]],
+    ids=lambda each: each[0],
+)
+def test_read_when_a_command_runs(registry, limen, monkeypatch, arguments):
+    """A command reads every entry once, also where something is derived from it or left out."""
+    entity = "---\ntype: entity\nnamespace: {}.org\nfull_name: A\nknown_through: '2026-01-01'\n{}---\n"
+    dangling = "operator: secid:entity/none.org\n"
+    write(
+        registry, {"entity/org/a.md": entity.format("a", ""), "entity/org/b.md": entity.format("b", dangling)}
+    )
+    read: list[str] = []
+
+    def reading(file):
+        read.append(file.name)
+        return read_file(file)
+
+    monkeypatch.setattr("limen.publish.registry.read_file", reading)
+    limen(*arguments)
+    assert ["a.md", "b.md", "example.md"] == sorted(read)
+
+
 def test_write_when_all_is_well():
     """Files are written under their names, readable by all, with nothing beside them."""
     written = write_files(Path("x/y"), [("a", [b"1", b"2"]), ("b", [])])
@@ -195,3 +218,54 @@ def test_write_when_all_is_well():
     assert [Path("x/y/a"), Path("x/y/b")] == written == sorted(Path("x/y").iterdir())
     assert b"12" == Path("x/y/a").read_bytes()
     assert 0o644 == Path("x/y/a").stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(5, "Input/output error")], ids=repr)
+@pytest.mark.parametrize("done", [0, 1, 2])
+def test_write_when_stopped_between_two_names(monkeypatch, error, done):
+    """Ctrl-C or a failing disk after some files have taken their names puts all the old ones back."""
+    before = contents(write(Path("x"), {"a": "old a\n", "c": "old c\n", "other": "kept\n"}))
+    replace, count = Path.replace, 0
+
+    def stop(self, target):
+        nonlocal count
+        count += 1
+        if count == done + 1:
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises((KeyboardInterrupt, OutputRefused)):
+        write_files(Path("x"), [("a", [b"new a"]), ("b", [b"new b"]), ("c", [b"new c"])])
+    assert before == contents(Path("x"))
+
+
+def test_write_when_the_disk_has_no_links(monkeypatch):
+    """Where files cannot be linked the old ones are copied, and come back all the same."""
+    before = contents(write(Path("x"), {"a": "old\n"}))
+    replace = Path.replace
+
+    def refuse(*_arguments, **_options):
+        raise PermissionError(1, "Operation not permitted")
+
+    def stop(self, target):
+        if self.parent.name == "new" and self.name == "b":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(Path("x"), [("a", [b"new"]), ("b", [b"new"])])
+    assert before == contents(Path("x"))
+
+
+def test_write_when_a_name_is_a_link():
+    """A link in a file's place is replaced, and what it leads to stays as it is."""
+    write(Path("x"), {"target": "old\n"})
+    Path("x/a").symlink_to("target")
+    write_files(Path("x"), [("a", [b"new"])])
+
+    assert b"new" == Path("x/a").read_bytes()
+    assert not Path("x/a").is_symlink()
+    assert b"old\n" == Path("x/target").read_bytes()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from limen.check.labels import label_findings
+from limen.check.entry.labels import label_findings
+from limen.check.entry.references import reference_findings
 from limen.files import find_entries
 from limen.graph import entry_statements
 from limen.model.entry import Entry
@@ -17,7 +18,7 @@ from limen.model.index import Index, build_index
 from limen.model.names import Names
 from limen.parse import parse_file
 from limen.term import literal, literal_parts
-from limen.vocab import DCAT, DCTERMS, LIMEN, RDF, SCHEMA, SKOS
+from limen.vocab import DCAT, DCTERMS, FOAF, LIMEN, RDF, SCHEMA, SKOS
 
 PROJECT = Path(__file__).parents[1]
 UPSTREAM = PROJECT.parent / "shared" / "secid" / "registry"
@@ -47,7 +48,7 @@ def said(*entries: Entry, index: Index | None = None) -> Said:
     index = index or build_index(entries)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in entries:
-        for subject, predicate, object_, _ in entry_statements(entry, index, NAMES):
+        for subject, predicate, object_, *_ in entry_statements(entry, index, NAMES):
             found[subject, predicate].add(object_)
     return found
 
@@ -219,3 +220,63 @@ def test_class_when_a_kind_is_given_is_said_on_its_line() -> None:
     assert [(RDF.type, 7)] == [
         (each.predicate, each.line) for each in statements if each.object == LIMEN.Policy
     ]
+
+
+POINTERS = """---
+type: control
+namespace: a.org
+full_name: The A Body
+status: active
+sources:
+  rules: {full_name: Rules}
+---
+
+## See also
+
+- Rules — ours
+- Evals — tests of what a model can do
+- [Notes](https://b.org/notes)
+
+## rules
+
+See Evals for more.
+
+| Framework | Relationship |
+|-----------|--------------|
+| The B Frame | Lends words |
+"""
+
+
+def test_references_when_the_registry_knows_them_not_are_nodes_of_the_file() -> None:
+    """What a body points to is a thing: the registry's by its name, else a document or concept of the file."""
+    found = said(read("control/org/a.md", POINTERS))
+    evals, notes, frame = (
+        NAMES.record("reference", f"control/org/a/{key}") for key in ("evals", "notes", "the-b-frame")
+    )
+    rules = f"{A[:-1]}/rules>"
+    pointed = {
+        object_
+        for subject, predicate in tuple(found)
+        if found[subject, RDF.predicate] & {DCTERMS.references, LIMEN.relatedTo}
+        for object_ in found[subject, RDF.object]
+    }
+
+    assert {rules, evals, notes, frame} == pointed
+    assert ({SKOS.Concept}, {SCHEMA.CreativeWork}, {SKOS.Concept}) == tuple(
+        found[each, RDF.type] for each in (evals, notes, frame)
+    )
+    assert {literal("Evals", "en")} == found[evals, SKOS.prefLabel]
+    assert {literal("tests of what a model can do", "en")} == found[evals, DCTERMS.description]
+    assert {"<https://b.org/notes>"} == found[notes, SCHEMA.url]
+    assert set() == found[frame, DCTERMS.description] | found[frame, FOAF.page]
+
+
+def test_references_when_the_registry_knows_them_not_are_noted() -> None:
+    """A note names each pointer that nothing in the registry answers to, on its line."""
+    entry = read("control/org/a.md", POINTERS)
+    findings = reference_findings(entry, build_index([entry]))
+
+    assert [
+        ("guessed-target", 12),
+        *(("unresolved-target", line) for line in (13, 14, 18, 22)),
+    ] == [(each.code, each.line) for each in findings]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from limen.identifier import Identifier
+from limen.identifier import Identifier, Status, read_secid
 from limen.model.entry import Entry
 from limen.model.index import Index, build_index
 from limen.parse import parse_file
 
 RULES = Identifier("control", "a.org", "rules")
+HEAD = "---\ntype: control\nnamespace: a.org\nsources:\n"
 
 
 def entry(path: str, text: str) -> Entry:
@@ -67,3 +68,20 @@ def test_alias_when_a_namespace_has_one_is_kept() -> None:
     index: Index = build_index([markdown("control/org/a.md", "a.org", "A", "Rules")])
 
     assert {("control", "a.org"): ("a",)} == dict(index.aliases)
+
+
+def test_item_when_its_version_is_named_by_a_heading_is_known_by_it() -> None:
+    """Equal ids of two editions are two things with a name each, and references reach both."""
+    table = "| ID | Name |\n|--|--|\n| R1 |"
+    body = f"## rules\n\n### 2019\n\n{table} Dig |\n\n### 2023\n\n{table} Fill |\n"
+    index = build_index(
+        [entry("control/org/a.md", f"{HEAD}  rules: {{versions: ['2019', '2023']}}\n---\n{body}")]
+    )
+    items = [RULES.at(version).item("R1") for version in ("2019", "2023")]
+
+    assert ["Dig", "Fill"] == [index.labels[item] for item in items]
+    assert all(item in index for item in items)
+    assert RULES.item("R1") not in index
+    for item in items:
+        reading = read_secid(f"secid:control/a.org/rules@{item.version}#R1", index.identifiers)
+        assert (Status.OK, item) == (reading.status, reading.identifier)

@@ -66,6 +66,43 @@ def test_answer_when_yes_or_no(store):
 
 
 @pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("csv", "s,b,c\r\nhttps://example.org/a,_:b0,_:b0\r\nhttps://example.org/c,_:b1,_:b1\r\n"),
+        ("tsv", "?s\t?b\t?c\n<https://example.org/a>\t_:b0\t_:b0\n<https://example.org/c>\t_:b1\t_:b1\n"),
+        (
+            "table",
+            "s                      b     c\n"
+            + "  ".join(["─" * 21, "────", "────\n"])
+            + "https://example.org/a  _:b0  _:b0\n"
+            "https://example.org/c  _:b1  _:b1\n(2 rows)\n",
+        ),
+    ],
+)
+def test_answer_with_blank_nodes(format, expected):
+    """A blank node of a query's own making has a name by its place, not by chance."""
+    store = Store(
+        [("https://example.org/g", [(f"<https://example.org/{each}>", "<x:p>", "<x:b>")]) for each in "ac"]
+    )
+    text = "SELECT ?s ?b (?b AS ?c) WHERE { ?s ?p ?o BIND(BNODE() AS ?b) } ORDER BY ?s"
+    assert expected == format_answer(ask(store, text), format)
+
+
+def test_answer_with_blank_nodes_as_json(store):
+    """JSON says that a blank node is one, and names it without its sigil."""
+    document = json.loads(format_answer(ask(store, "SELECT (BNODE() AS ?b) WHERE { ?s ?p ?o }"), "json"))
+    assert [{"b": {"type": "bnode", "value": "b0"}}] == document["results"]["bindings"]
+
+
+def test_answer_of_triples_with_blank_nodes():
+    """Triples with blank nodes come in the order of what is not blank."""
+    triples = [(f"<https://example.org/{each}>", "<x:p>", '"1"') for each in "cab"]
+    store = Store([("https://example.org/g", triples)])
+    expected = [(f"_:b{at}", "<x:of>", f"<https://example.org/{each}>") for at, each in enumerate("abc")]
+    assert expected == ask(store, "CONSTRUCT { [] <x:of> ?s } WHERE { ?s ?p ?o }").rows
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "SELECT",

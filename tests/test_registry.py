@@ -159,14 +159,3 @@ def test_findings_when_checked():
     assert [] == [
         str(f) for f in limen.build(ROOT / "registry").check() if f.severity is not limen.Severity.NOTE
     ]
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.rq")), ids=lambda path: path.stem)
-def test_question_of(dataset, path):
-    """A named query begins with its question, and answers it."""
-    text = path.read_text(encoding="utf-8")
-    first = text.partition("\n")[0]
-
-    assert first.startswith("# ")
-    assert first.endswith("?")
-    assert dataset.query(text).rows

@@ -102,6 +102,28 @@ def test_command_answers_when(tmp_path, limen, text, status, code):
     assert "" == run.err
 
 
+@pytest.mark.parametrize(
+    ("rule", "id", "expected"),
+    [
+        ({"extract": "^(a+)+$"}, "aaa", "aaa"),
+        ({"extract": "^(a+)+$"}, "a" * 60 + "!", None),
+        ({"extract": "^(?<year>\\d+)-(\\d+)$", "format": "{2}/{1}"}, "2026-7", "7/2026"),
+        ({"extract": "^(a)(b)?$", "format": "{1}{2}x"}, "a", "ax"),
+        ({"extract": "^(a)$", "format": "{2}"}, "a", None),
+        ({"extract": "^(a)$", "format": "{year}"}, "a", None),
+        ({"extract": "^(a", "format": "{1}"}, "a", None),
+    ],
+)
+def test_address_when_a_part_is_extracted(tmp_path, rule, id, expected):
+    """A part of an id fills its gap; what cannot be had, or would take too long to try, gives no address."""
+    node = {"patterns": ["^.*$"], "data": {"url": "https://example.org/{part}", "variables": {"part": rule}}}
+    tree = TREE | {"urls": [], "match_nodes": [{"patterns": ["^bulletins$"], "children": [node]}]}
+    folder = write(tmp_path, {"advisory/org/example.json": json.dumps(tree)})
+    registry = open_registry([folder], names=names_under(BASE))
+    urls = resolve(registry, f"secid:advisory/example.org/bulletins#{id}").urls
+    assert ((f"https://example.org/{expected}",) if expected else ()) == urls
+
+
 def test_every_status_has_an_answer():
     """No status is left out above."""
     cases = test_command_answers_when.pytestmark[0].args[1]

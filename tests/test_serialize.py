@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import limen.serialize
-from limen.errors import UnknownFormat
+from limen.errors import OutputRefused, UnknownFormat
 from limen.serialize import FORMATS, Format, Graph, Style, find_format, serialize
 from limen.term import XSD, Triple, literal
 
@@ -243,21 +243,21 @@ def test_jsonld_native_values() -> None:
 @pytest.mark.parametrize("local", ["", "42", "é", "a/", "p%20"])
 def test_rdfxml_property_without_element_name(local: str) -> None:
     """A property that does not end in an element name is refused by name."""
-    with pytest.raises(ValueError, match="cannot write the property"):
+    with pytest.raises(OutputRefused, match="cannot write the property"):
         written([(LEVEL, f"<{EX}{local}>", LEVEL)], "xml")
 
 
 @pytest.mark.parametrize("local", ["Description", "li", "about"])
 def test_rdfxml_property_that_is_syntax(local: str) -> None:
     """A property that RDF/XML would read as its own syntax is refused."""
-    with pytest.raises(ValueError, match="cannot write the property"):
+    with pytest.raises(OutputRefused, match="cannot write the property"):
         written([(LEVEL, TYPE.replace("type", local), LEVEL)], "xml")
 
 
 @pytest.mark.parametrize("char", ["\0", "\x0b", "\x1f", "\ufffe", "\uffff"])
 def test_rdfxml_char_outside_xml(char: str) -> None:
     """A character that XML has no way to write is refused, with the subject that has it."""
-    with pytest.raises(ValueError, match=rf"U\+{ord(char):04X}, which <{EX}level-3> has"):
+    with pytest.raises(OutputRefused, match=rf"U\+{ord(char):04X}, which <{EX}level-3> has"):
         written([(LEVEL, f"<{EX}p>", literal(f"a{char}b"))], "xml")
 
 

@@ -17,7 +17,7 @@ from limen.check.known import refuse_unknown
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "shapes").glob("*.ttl"))
-CASES = sorted((ROOT / "tests/data/shapes").glob("*/*.ttl"))
+CASES = sorted((ROOT / "shapes/cases").glob("*/*.ttl"))
 LSH = "https://w3id.org/limen/shapes#"
 #: Classes of terms and not of things, so nothing in a registry is one.
 SHAPELESS = {"TimeFunctionalProperty"}

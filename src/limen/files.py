@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from limen.errors import Finding, NoSuchInput, OutputRefused, Severity
@@ -161,6 +161,11 @@ def read_file(file: Path) -> bytes:
         raise NoSuchInput(f"{file}: {error.strerror or error}") from error
 
 
+def files_below(folder: Path, ending: str) -> tuple[Path, ...]:
+    """Find the files of that ending below a folder, sorted; none where there is no folder."""
+    return tuple(sorted(folder.rglob(f"*{ending}")))
+
+
 def resource_folder(name: str) -> Path:
     """The folder of limen's own ontology, shapes or queries, installed or in a checkout."""
     installed = Path(__file__).parent / "data" / name
@@ -178,46 +183,61 @@ def read_resources(name: str, ending: str) -> dict[str, str]:
 def write_files(folder: Path, contents: Iterable[tuple[str, Iterable[bytes]]]) -> list[Path]:
     """Write files into a folder, all of them or none.
 
-    Each is written beside its place first; only when all are on the disk do
-    they take their names, so that a full disk or an interruption leaves what
-    was there before.
+    They are written beside their places first; only when all are on the disk do
+    they take their names. A full disk, a failure or an interruption, also while
+    names are taken, leaves what was there before.
 
     Raises:
         OutputRefused: if the folder cannot be made or written.
     """
-    written: list[tuple[Path, Path]] = []
+    names: list[str] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, chunks in contents:
-            written.append(_write_beside(folder, path, chunks))
-        for _, final in written:
-            if final.is_dir():
-                raise IsADirectoryError(EISDIR, f"{final.name} is a folder")
-        for temporary, final in written:
-            temporary.replace(final)
+        with TemporaryDirectory(prefix=".limen-", dir=folder) as beside:
+            new, old = Path(beside, "new"), Path(beside, "old")
+            new.mkdir()
+            old.mkdir()
+            for name, chunks in contents:
+                _write(new / name, chunks)
+                names.append(name)
+            _put_in_place(names, new, folder, old)
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"{folder}: {reason}; nothing there was changed; make room for it, or give another folder"
         raise OutputRefused(message) from error
-    finally:
-        for temporary, _ in written:
-            with suppress(OSError):
-                temporary.unlink()
-    return [final for _, final in written]
+    return [folder / name for name in names]
 
 
-def _write_beside(folder: Path, name: str, chunks: Iterable[bytes]) -> tuple[Path, Path]:
-    handle, name_of_temporary = tempfile.mkstemp(prefix=".limen-", dir=folder)
-    temporary = Path(name_of_temporary)
+def _write(file: Path, chunks: Iterable[bytes]) -> None:
+    with file.open("wb") as stream:
+        stream.writelines(chunks)
+        stream.flush()
+        os.fsync(stream.fileno())
+    file.chmod(0o644)
+
+
+def _put_in_place(names: Iterable[str], new: Path, folder: Path, old: Path) -> None:
+    """Move new files into a folder; if that stops half-way, put the old ones back."""
+    for name in names:
+        _keep(folder / name, old / name)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            for chunk in chunks:
-                stream.write(chunk)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644)
+        for name in names:
+            (new / name).replace(folder / name)
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        for name in names:
+            if os.path.lexists(old / name):
+                (old / name).replace(folder / name)
+            else:
+                (folder / name).unlink(missing_ok=True)
         raise
-    return temporary, folder / name
+
+
+def _keep(file: Path, place: Path) -> None:
+    """Keep a file in a second place too, if it is there: as a link, or where there are none as a copy."""
+    if file.is_dir():
+        raise IsADirectoryError(EISDIR, f"{file.name} is a folder")
+    if os.path.lexists(file):
+        try:
+            os.link(file, place, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(file, place, follow_symlinks=False)

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from limen.errors import UnknownFormat, UnknownQuery
@@ -45,7 +46,20 @@ def ask(store: Store, text: str) -> Answer:
     """
     if _SERVICE.search(_QUIET.sub(" ", text)):
         raise UnknownQuery("SERVICE asks another server; limen answers from its own data only")
-    return store.query(text, prefixes())
+    return _blanks_named(store.query(text, prefixes()))
+
+
+def _blanks_named(answer: Answer) -> Answer:
+    """Name blank nodes in the order in which they come; the store names them by chance."""
+    names: dict[str, str] = {}
+    for cell in filter(_is_blank, chain.from_iterable(answer.rows)):
+        names.setdefault(cell, f"_:b{len(names)}")
+    rows = [tuple(names.get(cell, cell) for cell in row) for row in answer.rows] if names else answer.rows
+    return Answer(answer.variables, rows, answer.verdict)
+
+
+def _is_blank(term: str) -> bool:
+    return term.startswith("_:")
 
 
 def format_answer(answer: Answer, format: str) -> str:
@@ -95,6 +109,8 @@ def _json(answer: Answer) -> str:
 
 
 def _binding(term: str) -> dict[str, str]:
+    if _is_blank(term):
+        return {"type": "bnode", "value": term.removeprefix("_:")}
     if not is_literal(term):
         return {"type": "uri", "value": iri_of(term)}
     value, language, datatype = literal_parts(term)
@@ -114,7 +130,7 @@ def _csv(answer: Answer) -> str:
 def _plain(term: str) -> str:
     if is_literal(term):
         return literal_parts(term).value
-    return iri_of(term) if term else ""
+    return iri_of(term) if term and not _is_blank(term) else term
 
 
 def _tsv(answer: Answer) -> str:

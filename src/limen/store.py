@@ -61,11 +61,17 @@ def _answer(found: object) -> Answer:
     if isinstance(found, pyoxigraph.QueryBoolean):
         return Answer((), (), bool(found))
     if isinstance(found, pyoxigraph.QueryTriples):
-        rows = sorted((str(t.subject), str(t.predicate), str(t.object)) for t in found)
+        rows = [(str(t.subject), str(t.predicate), str(t.object)) for t in found]
+        rows.sort(key=_without_blanks)
         return Answer(("subject", "predicate", "object"), rows)
     assert isinstance(found, pyoxigraph.QuerySolutions)
     names = tuple(variable.value for variable in found.variables)
     return Answer(names, [["" if cell is None else str(cell) for cell in row] for row in found])
+
+
+def _without_blanks(row: Sequence[str]) -> tuple[str, ...]:
+    """Sort a row by all but its blank nodes, whose names are chance."""
+    return tuple("_:" if term.startswith("_:") else term for term in row)
 
 
 def canonical_hash(data: bytes, media_type: str) -> str:
@@ -78,3 +84,14 @@ def canonical_hash(data: bytes, media_type: str) -> str:
     dataset = pyoxigraph.Dataset(pyoxigraph.parse(data, format_))
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     return sha256("".join(sorted(f"{quad} .\n" for quad in dataset)).encode()).hexdigest()
+
+
+def read_turtle(data: bytes, base: str = "file:///") -> tuple[Triple, ...]:
+    """Read a Turtle file into triples; relative IRIs begin at `base`, and blank nodes get names of chance.
+
+    Raises:
+        SyntaxError: if it is not Turtle, with line and column.
+    """
+    turtle = pyoxigraph.RdfFormat.TURTLE
+    quads = pyoxigraph.parse(data, turtle, base_iri=base, rename_blank_nodes=True)
+    return tuple((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads)

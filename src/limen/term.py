@@ -40,12 +40,18 @@ _UNESCAPES = {short[1]: char for char, short in _ESCAPES.items()} | {"'": "'"}
 
 
 class Statement(NamedTuple):
-    """A triple and the line of the file that gave it (0: the file as a whole)."""
+    """A triple and the place in the file that gave it (line 0: the file as a whole)."""
 
     subject: str
     predicate: str
     object: str
     line: int
+    column: int = 1
+
+    @property
+    def triple(self) -> Triple:
+        """The triple alone."""
+        return self[:3]
 
 
 class LiteralParts(NamedTuple):

@@ -122,7 +122,7 @@ SCHEMA = _vocabulary(
     "schema",
     "https://schema.org/",
     "position about creativeWorkStatus maintainer valuePattern additionalType urlTemplate archivedAt "
-    "lastReviewed linkRelationship Organization url foundingDate memberOf codeRepository validFrom "
+    "lastReviewed linkRelationship CreativeWork Organization url foundingDate memberOf codeRepository validFrom "
     "validThrough sameAs",
 )
 PROV = _vocabulary(
@@ -151,6 +151,15 @@ WIKIBASE = _vocabulary(
     "wikibase",
     "http://wikiba.se/ontology#",
     "rank PreferredRank NormalRank DeprecatedRank",
+)
+
+#: Of shapes and of reports on them; nothing of a registry is said with it.
+SH = _vocabulary(
+    "sh",
+    "http://www.w3.org/ns/shacl#",
+    "ValidationReport ValidationResult conforms result focusNode resultPath value sourceShape "
+    "sourceConstraintComponent resultSeverity resultMessage Violation Warning Info "
+    "NodeShape PropertyShape property targetClass targetSubjectsOf targetObjectsOf",
 )
 
 VOCABULARIES = (

@@ -89,3 +89,45 @@ def test_trestle_reads_the_collection(data, tmp_path):
 
 def str_id(row: dict[str, object]) -> str:
     return str(row["record_id"])
+
+
+#: Seven rows, each well formed, that cannot all be true.
+CONTRADICTORY = """#curie_map:
+#  a: https://example.org/a/
+#  b: https://example.org/b/
+#  c: https://example.org/c/
+#mapping_set_id: https://example.org/set
+#license: https://creativecommons.org/publicdomain/zero/1.0/
+subject_id\tpredicate_id\tobject_id\tmapping_justification\tpredicate_modifier
+a:1\tskos:exactMatch\tb:1\tsemapv:LexicalMatching\t
+b:1\tskos:exactMatch\tc:1\tsemapv:LexicalMatching\t
+a:1\tskos:broadMatch\tc:1\tsemapv:LexicalMatching\t
+a:2\tskos:broadMatch\tb:2\tsemapv:LexicalMatching\t
+a:2\tskos:narrowMatch\tb:2\tsemapv:LexicalMatching\t
+a:3\tskos:closeMatch\tb:3\tsemapv:LexicalMatching\t
+b:3\tskos:closeMatch\ta:3\tsemapv:LexicalMatching\tNot
+"""
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_contradictory_table_passes_their_validator_and_not_ours(tmp_path, caplog):
+    """sssom-py finds nothing in mappings that cannot all be true; limen refuses each contradiction."""
+    io_ = pytest.importorskip("sssom.io", reason="needs requirements/interop.txt: sssom")
+    from limen.errors import Severity
+    from limen.publish.check_mappings import check_mappings
+
+    file = tmp_path / "contradictory.sssom.tsv"
+    file.write_text(CONTRADICTORY, encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        reports = io_.validate_file(str(file))
+    findings = check_mappings([file]).findings
+
+    assert reports
+    assert [] == [result for report in reports.values() for result in report.results]
+    assert [] == [record.getMessage() for record in caplog.records]
+    assert {Severity.ERROR} == {each.severity for each in findings}
+    assert [
+        (10, "against-exact-match"),
+        (12, "broader-both-ways"),
+        (14, "mapped-and-denied"),
+    ] == [(each.line, each.code) for each in findings]

@@ -1,18 +1,23 @@
-"""Checking: graphs against shapes through one door, `check_shapes`, and identifiers against the index."""
+"""Checking: entries as values, graphs against shapes and rules, and mappings by what they mean."""
 
-from limen.check.findings import violation_findings
+from limen.check.entry import entry_findings
+from limen.check.findings import Place, violation_findings
 from limen.check.known import ShapesRefused
-from limen.check.labels import label_findings
-from limen.check.references import reference_findings
+from limen.check.mapping import registry_mapping_violations
 from limen.check.report import ShapeReport, Violation
+from limen.check.rules import Rule, read_rule, rule_violations
 from limen.check.shacl import check_shapes
 
 __all__ = [
+    "Place",
+    "Rule",
     "ShapeReport",
     "ShapesRefused",
     "Violation",
     "check_shapes",
-    "label_findings",
-    "reference_findings",
+    "entry_findings",
+    "read_rule",
+    "registry_mapping_violations",
+    "rule_violations",
     "violation_findings",
 ]

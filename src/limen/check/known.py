@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from limen import vocab
 from limen.errors import LimenError
 
-SH = "http://www.w3.org/ns/shacl#"
+SH = vocab.SH.namespace
 
 #: SHACL Core and SHACL-SPARQL (2017), without entailment and $shapesGraph.
 _KNOWN = frozenset(
@@ -48,7 +49,15 @@ def refuse_unknown(iris: Iterable[str], name: str) -> None:
     Raises:
         ShapesRefused: naming the file and all such terms.
     """
+    if unknown := unknown_terms(iris):
+        raise ShapesRefused(f"{name} uses {', '.join(unknown)}, which would not be checked")
+
+
+def unknown_terms(iris: Iterable[str]) -> tuple[str, ...]:
+    """Give the SHACL terms that would be passed over, with their usual prefix, sorted.
+
+    >>> unknown_terms(["http://www.w3.org/ns/shacl#rule", "http://www.w3.org/ns/shacl#path"])
+    ('sh:rule',)
+    """
     local = {iri.removeprefix(SH) for iri in iris if iri.startswith(SH)}
-    if unknown := sorted(local - _KNOWN - {""}):
-        names = ", ".join(f"sh:{each}" for each in unknown)
-        raise ShapesRefused(f"{name} uses {names}, which would not be checked")
+    return tuple(f"sh:{each}" for each in sorted(local - _KNOWN - {""}))

@@ -56,7 +56,8 @@ def export(
     """Read registries, check them, and write them as linked data.
 
     Takes registries, folders of one, or single files; without any, ./registry.
-    Entries that cannot be read are left out and named, and the exit code is then 1.
+    Entries with errors, and those with errors because of that, are left out and
+    named, and the exit code is then 1.
     """
     from limen.publish import Export, names_under
     from limen.serialize import find_format

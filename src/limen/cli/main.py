@@ -11,6 +11,7 @@ import click
 
 from limen.cli import options
 from limen.cli.check import check
+from limen.cli.explain import explain
 from limen.cli.export import export
 from limen.cli.import_ import import_
 from limen.cli.query import query
@@ -48,6 +49,7 @@ def commands() -> None:
 
 commands.add_command(export)
 commands.add_command(check)
+commands.add_command(explain)
 commands.add_command(query)
 commands.add_command(resolve)
 commands.add_command(import_)

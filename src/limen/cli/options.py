@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from limen.errors import Finding, Severity
+from limen.errors import Finding
 from limen.vocab import BASE
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ DEFAULT_REGISTRY = "registry"
 _CLEAR = "\r\x1b[K"  # goes to the beginning of the terminal's line and wipes it
 
 registries = click.argument("registries", nargs=-1, type=click.Path(path_type=Path), metavar="[REGISTRY]...")
+checked = click.argument("registries", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 base = click.option(
     "--base",
     default=BASE,
@@ -87,10 +89,16 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def print_findings(findings: Iterable[Finding], notes: bool = False) -> None:
-    """Print errors and warnings, and notes if wanted."""
-    for finding in findings:
-        if notes or finding.severity is not Severity.NOTE:
-            click.echo(str(finding), err=True)
+    """Print errors and warnings, and notes if wanted, each with its line of the source."""
+    from limen.publish.findings_out import findings_text
+
+    text = findings_text(findings, notes=notes, colour=is_colourful(sys.stderr))
+    click.echo(text, nl=False, err=True)
+
+
+def is_colourful(stream: TextIO) -> bool:
+    """Say whether a stream is a terminal whose user has nothing against colour (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def print_gaps(registry: Registry) -> bool:

@@ -32,7 +32,7 @@ _WHY = literal("Some source relates the level's scheme to it.", "en")
 def level_relations(nodes: Described, names: Names) -> Iterator[Triple]:
     """Relate every level of a scheme to what some record relates the scheme to.
 
-    Each derived edge is a plain triple, and a node that names the record it
+    Only what the registry knows by a SecID counts. Each derived edge is a plain triple, and a node that names the record it
     comes from, so that no edge is without its source. It says only that a
     source relates the two.
     """
@@ -41,7 +41,7 @@ def level_relations(nodes: Described, names: Names) -> Iterator[Triple]:
         for scheme in said.get(RDF.subject, ()) if _relates(said) else ():
             for level in levels.get(scheme, ()):
                 for target in said.get(RDF.object, ()):
-                    if target.startswith("<"):
+                    if names.is_thing(target):
                         yield from _edge(level, target, node, nodes, names)
 
 

@@ -39,5 +39,7 @@ def _file_statements(context: Context) -> Iterator[Statement]:
     yield Statement(record, LIMEN.dialect, literal(entry.dialect.value, "en"), 0)
     for alias in entry.aliases:
         former = literal(f"secid:{entry.namespace.type}/{alias.value}")
-        yield Statement(context.names.thing(entry.namespace), LIMEN.formerIdentifier, former, alias.line)
+        yield Statement(
+            context.names.thing(entry.namespace), LIMEN.formerIdentifier, former, alias.line, alias.column
+        )
     yield Statement(record, FOAF.primaryTopic, context.thing(entry.topic), 0)

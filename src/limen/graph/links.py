@@ -41,9 +41,9 @@ def _is_text(node: Node | None) -> bool:
 def _address(subject: str, text: Scalar, property_: str) -> Statement:
     """Say an address by a property; what is none is said as text."""
     if is_address(text.value):
-        return Statement(subject, property_, f"<{text.value}>", text.line)
+        return Statement(subject, property_, f"<{text.value}>", text.line, text.column)
     property_ = SCHEMA.urlTemplate if is_template(text.value) else LIMEN.urlText
-    return Statement(subject, property_, literal(text.value), text.line)
+    return Statement(subject, property_, literal(text.value), text.line, text.column)
 
 
 def _from_pair(subject: str, kind: Scalar, address: Node, context: Context) -> Iterator[Statement]:
@@ -73,14 +73,14 @@ def _link(
     """Say an address of a kind: plainly if that says it all, and by a node of its own otherwise."""
     plain = LINK_PROPERTIES.get(kind.value) if kind else None
     if plain and not more and is_address(url.value):
-        yield Statement(subject, plain, f"<{url.value}>", url.line)
+        yield Statement(subject, plain, f"<{url.value}>", url.line, url.column)
         return
     key = "".join(f"{each.key}={to_json(each.node)};" for each in more)
     link = context.names.link(subject, kind.value if kind else "", url.value, key)
-    yield Statement(subject, RDFS.seeAlso, link, url.line)
-    yield Statement(link, RDF.type, LIMEN.Link, url.line)
+    yield Statement(subject, RDFS.seeAlso, link, url.line, url.column)
+    yield Statement(link, RDF.type, LIMEN.Link, url.line, url.column)
     if kind:
-        yield Statement(link, SCHEMA.linkRelationship, literal(kind.value), kind.line)
+        yield Statement(link, SCHEMA.linkRelationship, literal(kind.value), kind.line, kind.column)
     yield _address(link, url, SCHEMA.url)
     for each in more:
         if each.key in LINK:

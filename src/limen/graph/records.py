@@ -18,7 +18,7 @@ def record_statements(record: Record, context: Context) -> Iterator[Statement]:
     """Say what a record is and everything that it holds."""
     subject = record_term(record, context)
     for class_ in record.kind.classes:
-        yield Statement(subject, RDF.type, class_, record.line)
+        yield Statement(subject, RDF.type, class_, *record.place)
     for each in record.fields:
         yield from field_statements(subject, each, record.kind.table[each.key], context)
     for each in record.kept:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from limen.graph.context import Context
+from limen.graph.pointers import own_id, pointed_statements, pointed_term
 from limen.graph.values import number, prose
-from limen.identifier import Identifier
 from limen.model.body import Aspect, Body, BodyItem, Remark
 from limen.term import Statement, iri_of, literal
-from limen.vocab import DCTERMS, LIMEN, RDF, SCHEMA, SKOS, WIKIBASE, XSD
+from limen.vocab import DCTERMS, LIMEN, PROV, RDF, SCHEMA, SKOS, WIKIBASE, XSD
 
 _ARGUMENTS = {
     Aspect.REASON: (LIMEN.reason, LIMEN.supports),
@@ -36,9 +36,10 @@ _PREDICATES = {
 
 
 def body_statements(body: Body, context: Context) -> Iterator[Statement]:
-    """Say what a body says: its items are things, its remarks claims or arguments."""
+    """Say what a body says: its items are things, its remarks claims or arguments, their targets nodes."""
     for item in body.items:
         yield from _item_statements(item, context)
+    yield from pointed_statements(body.remarks, context)
     for remark in body.remarks:
         subject = context.names.record(*_record_name(remark, context))
         if remark.aspect in _ARGUMENTS:
@@ -50,55 +51,60 @@ def body_statements(body: Body, context: Context) -> Iterator[Statement]:
 
 def _record_name(remark: Remark, context: Context) -> tuple[str, str]:
     word = "argument" if remark.aspect in _ARGUMENTS else "claim"
-    return word, f"{context.entry.path.rpartition('.')[0]}/{remark.key}"
+    return word, own_id(remark.key, context)
 
 
 def _item_statements(item: BodyItem, context: Context) -> Iterator[Statement]:
     """Describe an item that only the body names; the front matter's own items are things already."""
-    identifier, line = item.identifier, item.line
+    identifier, place = item.identifier, (item.line, item.column)
     subject = context.thing(identifier)
-    scheme = context.thing(Identifier(identifier.type, identifier.namespace, identifier.name))
-    yield Statement(subject, RDF.type, SKOS.Concept, line)
-    yield Statement(subject, SKOS.inScheme, scheme, line)
-    yield Statement(subject, SKOS.notation, literal(identifier.subpath), line)
-    yield Statement(subject, DCTERMS.identifier, context.identifier_texts(identifier)[0], line)
+    source = context.thing(identifier.source)
+    scheme = context.thing(identifier.source.at(identifier.version))
+    yield Statement(subject, RDF.type, SKOS.Concept, *place)
+    yield Statement(subject, SKOS.inScheme, scheme, *place)
+    if identifier.version:
+        yield Statement(scheme, RDF.type, SKOS.ConceptScheme, *place)
+        yield Statement(scheme, DCTERMS.isVersionOf, source, *place)
+        if identifier.unversioned in context.index:
+            yield Statement(subject, PROV.specializationOf, context.thing(identifier.unversioned), *place)
+    yield Statement(subject, SKOS.notation, literal(identifier.subpath), *place)
+    yield Statement(subject, DCTERMS.identifier, context.identifier_texts(identifier)[0], *place)
     if item.label == context.index.labels.get(identifier):
-        yield Statement(subject, SKOS.prefLabel, prose(item.label), line)
+        yield Statement(subject, SKOS.prefLabel, prose(item.label), *place)
     elif item.label != identifier.subpath:  # the notation says the id already
-        yield Statement(subject, SKOS.altLabel, prose(item.label), line)
+        yield Statement(subject, SKOS.altLabel, prose(item.label), *place)
     if item.order:
-        yield Statement(subject, RDF.type, LIMEN.SafetyLevel, line)
-        place = LIMEN.orderAtLeast if item.open_ended else LIMEN.order
-        yield Statement(subject, place, number(item.order), line)
+        yield Statement(subject, RDF.type, LIMEN.SafetyLevel, *place)
+        rung = LIMEN.orderAtLeast if item.open_ended else LIMEN.order
+        yield Statement(subject, rung, number(item.order), *place)
 
 
 def _claim(subject: str, remark: Remark, context: Context) -> Iterator[Statement]:
-    line = remark.first_line
-    target = context.target(remark.target) if remark.target else None
-    yield Statement(subject, RDF.type, LIMEN.Claim, line)
-    yield Statement(subject, RDF.subject, context.thing(remark.about), line)
-    yield Statement(subject, RDF.predicate, _PREDICATES[remark.aspect], line)
+    place = remark.first_line, remark.column
+    yield Statement(subject, RDF.type, LIMEN.Claim, *place)
+    yield Statement(subject, RDF.subject, context.thing(remark.about), *place)
+    yield Statement(subject, RDF.predicate, _PREDICATES[remark.aspect], *place)
     if remark.target:
-        yield Statement(subject, RDF.object, context.thing(target) if target else prose(remark.target), line)
-        yield Statement(subject, DCTERMS.description, prose(remark.text or remark.target), line)
+        yield Statement(subject, RDF.object, pointed_term(remark, context), *place)
+        yield Statement(subject, DCTERMS.description, prose(remark.text or remark.target), *place)
     else:
-        yield Statement(subject, RDF.object, prose(remark.text), line)
-    yield Statement(subject, LIMEN.modality, LIMEN.predicted if remark.predicted else LIMEN.reported, line)
-    yield Statement(subject, WIKIBASE.rank, WIKIBASE.NormalRank, line)
+        yield Statement(subject, RDF.object, prose(remark.text), *place)
+    yield Statement(subject, LIMEN.modality, LIMEN.predicted if remark.predicted else LIMEN.reported, *place)
+    yield Statement(subject, WIKIBASE.rank, WIKIBASE.NormalRank, *place)
 
 
 def _argument(subject: str, remark: Remark, context: Context) -> Iterator[Statement]:
     kind, stance = _ARGUMENTS[remark.aspect]
-    line = remark.first_line
-    yield Statement(subject, RDF.type, LIMEN.Argument, line)
-    yield Statement(subject, DCTERMS.type, kind, line)
-    yield Statement(subject, stance, context.thing(remark.about), line)
-    yield Statement(subject, DCTERMS.description, prose(remark.text), line)
+    place = remark.first_line, remark.column
+    yield Statement(subject, RDF.type, LIMEN.Argument, *place)
+    yield Statement(subject, DCTERMS.type, kind, *place)
+    yield Statement(subject, stance, context.thing(remark.about), *place)
+    yield Statement(subject, DCTERMS.description, prose(remark.text), *place)
 
 
 def _circumstances(subject: str, remark: Remark, context: Context) -> Iterator[Statement]:
-    line = remark.first_line
-    yield Statement(subject, DCTERMS.source, context.record, line)
+    place = remark.first_line, remark.column
+    yield Statement(subject, DCTERMS.source, context.record, *place)
     for property_, text in (
         (SKOS.prefLabel, remark.label),
         (LIMEN.heading, remark.heading),
@@ -107,12 +113,12 @@ def _circumstances(subject: str, remark: Remark, context: Context) -> Iterator[S
         (LIMEN.speaker, remark.speaker),
     ):
         if text:
-            yield Statement(subject, property_, prose(text), line)
+            yield Statement(subject, property_, prose(text), *place)
     if remark.position:
-        yield Statement(subject, SCHEMA.position, number(remark.position), line)
+        yield Statement(subject, SCHEMA.position, number(remark.position), *place)
     for property_, day in (
         (SCHEMA.validFrom, remark.valid_from),
         (SCHEMA.validThrough, remark.valid_through),
     ):
         if day:
-            yield Statement(subject, property_, literal(day, datatype=iri_of(XSD.date)), line)
+            yield Statement(subject, property_, literal(day, datatype=iri_of(XSD.date)), *place)

@@ -8,7 +8,7 @@ from limen.graph.context import Context
 from limen.graph.fields import field_statements
 from limen.graph.values import kept_statement, prose
 from limen.identifier import Identifier
-from limen.model.entry import Field, Role, Thing
+from limen.model.entry import Field, Place, Role, Thing
 from limen.model.index import thing_names
 from limen.model.node import Scalar
 from limen.model.schema import FILE_KEYS, THING
@@ -36,11 +36,11 @@ def thing_statements(thing: Thing, context: Context) -> Iterator[Statement]:
     subject = thing_term(thing, context)
     yield from _ROLES[thing.role](subject, thing, context)
     for pattern in thing.patterns:
-        yield Statement(subject, SCHEMA.valuePattern, literal(pattern.value), pattern.line)
+        yield Statement(subject, SCHEMA.valuePattern, literal(pattern.value), pattern.line, pattern.column)
     for class_ in KINDS.get(thing.kind, ()):
-        yield Statement(subject, RDF.type, class_, thing.kind_line)
+        yield Statement(subject, RDF.type, class_, *thing.kind_place)
     if thing.example_only and thing.identifier not in context.index:
-        yield Statement(subject, LIMEN.exampleOnly, _TRUE, thing.line)
+        yield Statement(subject, LIMEN.exampleOnly, _TRUE, *thing.place)
     owner = thing.identifier if thing.role in _OWNERS else None
     label = _label_term(thing, context)
     file_keys = FILE_KEYS if thing.role is Role.NAMESPACE else frozenset[str]()
@@ -74,7 +74,7 @@ def _named(said: Iterable[Statement], label: str) -> Iterator[Statement]:
     for each in said:
         predicate = SKOS.prefLabel if each.object == label else SKOS.altLabel
         is_name = each.predicate in _LABELS and each.predicate != predicate
-        yield Statement(each.subject, predicate, each.object, each.line) if is_name else each
+        yield each._replace(predicate=predicate) if is_name else each
 
 
 def _issues(subject: str, thing: Thing, field: Field, context: Context) -> Iterator[Statement]:
@@ -83,73 +83,73 @@ def _issues(subject: str, thing: Thing, field: Field, context: Context) -> Itera
     if isinstance(type_, Scalar) and isinstance(field.node, Scalar):
         issued = context.read(f"secid:{type_.value}/{field.node.value}")
         if issued and issued in context.index:
-            yield Statement(subject, LIMEN.issues, context.thing(issued), field.node.line)
+            yield Statement(subject, LIMEN.issues, context.thing(issued), field.node.line, field.node.column)
 
 
-def _identified(subject: str, identifier: Identifier, line: int, context: Context) -> Iterator[Statement]:
+def _identified(subject: str, identifier: Identifier, place: Place, context: Context) -> Iterator[Statement]:
     canonical, former = context.identifier_texts(identifier)
-    yield Statement(subject, DCTERMS.identifier, canonical, line)
+    yield Statement(subject, DCTERMS.identifier, canonical, *place)
     for each in former:
-        yield Statement(subject, LIMEN.formerIdentifier, each, line)
+        yield Statement(subject, LIMEN.formerIdentifier, each, *place)
 
 
 def _namespace(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
-    identifier, line = thing.identifier, thing.line
-    yield Statement(subject, RDF.type, LIMEN.NamespaceEntry, line)
+    identifier, place = thing.identifier, thing.place
+    yield Statement(subject, RDF.type, LIMEN.NamespaceEntry, *place)
     if identifier.type == "entity":
-        yield Statement(subject, RDF.type, LIMEN.Entity, line)
-    yield from _identified(subject, identifier, line, context)
+        yield Statement(subject, RDF.type, LIMEN.Entity, *place)
+    yield from _identified(subject, identifier, place, context)
     domain = identifier.namespace.partition("/")[0]
     if "." in domain:
-        yield Statement(subject, LIMEN.dnsName, literal(domain), line)
+        yield Statement(subject, LIMEN.dnsName, literal(domain), *place)
 
 
 def _source(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
-    identifier, line = thing.identifier, thing.line
-    yield Statement(subject, RDF.type, LIMEN.Source, line)
+    identifier, place = thing.identifier, thing.place
+    yield Statement(subject, RDF.type, LIMEN.Source, *place)
     for each in _SOURCE_CLASSES.get(identifier.type, ()):
-        yield Statement(subject, RDF.type, each, line)
-    yield from _identified(subject, identifier, line, context)
-    yield Statement(subject, DCTERMS.isPartOf, context.thing(_home(identifier)), line)
+        yield Statement(subject, RDF.type, each, *place)
+    yield from _identified(subject, identifier, place, context)
+    yield Statement(subject, DCTERMS.isPartOf, context.thing(_home(identifier)), *place)
 
 
 def _version(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
-    identifier, line = thing.identifier, thing.line
+    identifier, place = thing.identifier, thing.place
     source = context.thing(identifier.source)
-    yield Statement(subject, RDF.type, LIMEN.Version, line)
+    yield Statement(subject, RDF.type, LIMEN.Version, *place)
     if any(
         each.role is Role.ITEM and _scheme(each.identifier) == identifier for each in context.entry.things
     ):
-        yield Statement(subject, RDF.type, SKOS.ConceptScheme, line)
-    yield from _identified(subject, identifier, line, context)
-    yield Statement(subject, DCTERMS.isVersionOf, source, line)
-    yield Statement(source, DCTERMS.hasVersion, subject, line)
-    yield Statement(subject, DCAT.version, literal(identifier.version), line)
+        yield Statement(subject, RDF.type, SKOS.ConceptScheme, *place)
+    yield from _identified(subject, identifier, place, context)
+    yield Statement(subject, DCTERMS.isVersionOf, source, *place)
+    yield Statement(source, DCTERMS.hasVersion, subject, *place)
+    yield Statement(subject, DCAT.version, literal(identifier.version), *place)
     name = context.index.labels.get(identifier.source)
     if name and identifier not in context.index.labels:
-        yield Statement(subject, SKOS.prefLabel, prose(f"{name} {identifier.version}"), line)
+        yield Statement(subject, SKOS.prefLabel, prose(f"{name} {identifier.version}"), *place)
 
 
 def _item(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
-    identifier, line, index = thing.identifier, thing.line, context.index
-    yield Statement(subject, RDF.type, SKOS.Concept, line)
-    yield from _identified(subject, identifier, line, context)
-    yield Statement(subject, SKOS.notation, literal(identifier.subpath or identifier.name), line)
+    identifier, place, index = thing.identifier, thing.place, context.index
+    yield Statement(subject, RDF.type, SKOS.Concept, *place)
+    yield from _identified(subject, identifier, place, context)
+    yield Statement(subject, SKOS.notation, literal(identifier.subpath or identifier.name), *place)
     if not identifier.subpath:  # an item in the place of a name
-        yield Statement(subject, DCTERMS.isPartOf, context.thing(_home(identifier)), line)
+        yield Statement(subject, DCTERMS.isPartOf, context.thing(_home(identifier)), *place)
         return
     scheme = context.thing(_scheme(identifier))
-    yield Statement(subject, SKOS.inScheme, scheme, line)
+    yield Statement(subject, SKOS.inScheme, scheme, *place)
     whole = _whole(identifier, context)
     if whole:
-        yield Statement(subject, DCTERMS.isPartOf, context.thing(whole), line)
+        yield Statement(subject, DCTERMS.isPartOf, context.thing(whole), *place)
     elif not thing.example_only and all(each.key != "broader" for each in thing.fields):
-        yield Statement(subject, SKOS.topConceptOf, scheme, line)
-        yield Statement(scheme, SKOS.hasTopConcept, subject, line)
+        yield Statement(subject, SKOS.topConceptOf, scheme, *place)
+        yield Statement(scheme, SKOS.hasTopConcept, subject, *place)
     if index.labels.get(identifier) == identifier.subpath:
-        yield Statement(subject, SKOS.prefLabel, prose(identifier.subpath), line)
+        yield Statement(subject, SKOS.prefLabel, prose(identifier.subpath), *place)
     if identifier.version and identifier.unversioned in index:
-        yield Statement(subject, PROV.specializationOf, context.thing(identifier.unversioned), line)
+        yield Statement(subject, PROV.specializationOf, context.thing(identifier.unversioned), *place)
 
 
 def _home(identifier: Identifier) -> Identifier:
@@ -172,8 +172,8 @@ def _whole(identifier: Identifier, context: Context) -> Identifier | None:
 
 
 def _pattern(subject: str, thing: Thing, context: Context) -> Iterator[Statement]:
-    yield Statement(subject, RDF.type, LIMEN.ItemPattern, thing.line)
-    yield Statement(subject, LIMEN.patternOf, _pattern_owner(thing, context), thing.line)
+    yield Statement(subject, RDF.type, LIMEN.ItemPattern, *thing.place)
+    yield Statement(subject, LIMEN.patternOf, _pattern_owner(thing, context), *thing.place)
 
 
 def _pattern_owner(thing: Thing, context: Context) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from limen.graph.context import Context
 from limen.identifier import Identifier
 from limen.model.entry import Field
-from limen.model.node import Scalar, Sequence
+from limen.model.node import Node, Scalar, Sequence
 from limen.model.schema import Rule, Value
 from limen.model.value import (
     canonical_decimal,
@@ -45,20 +45,23 @@ def value_statements(
     """
     node = field.node
     if is_nothing(node):
-        return (Statement(subject, LIMEN.confirmedAbsent, rule.predicate, node.line),)
+        return (_statement(subject, LIMEN.confirmedAbsent, rule.predicate, node),)
     if rule.value is _JSON:
         kept = pair_to_json(field.key, node) if rule.predicate == LIMEN.extra else to_json(node)
-        return (Statement(subject, rule.predicate, literal(kept), node.line),)
+        return (_statement(subject, rule.predicate, literal(kept), node),)
     if isinstance(node, Scalar):
         if not node.value.strip():
             return ()  # the parser reports an empty text
         term = _term(node.value, rule, context, owner)
-        said = Statement(subject, rule.predicate, term, node.line) if term else kept_statement(subject, field)
-        return (said,)
+        return (_statement(subject, rule.predicate, term, node) if term else kept_statement(subject, field),)
     if isinstance(node, Sequence) and rule.value is not _PARTS:  # parts are said as things of their own
         each = (Field(field.key, item) for item in node.items)
         return tuple(said for one in each for said in value_statements(subject, one, rule, context, owner))
     return () if rule.value is _PARTS else (kept_statement(subject, field),)
+
+
+def _statement(subject: str, predicate: str, object_: str, node: Node) -> Statement:
+    return Statement(subject, predicate, object_, node.line, node.column)
 
 
 def _term(text: str, rule: Rule, context: Context, owner: Identifier | None) -> str:
@@ -72,7 +75,7 @@ def _term(text: str, rule: Rule, context: Context, owner: Identifier | None) -> 
 
 def kept_statement(subject: str, field: Field) -> Statement:
     """Keep a field that has no property of its own, as JSON text."""
-    return Statement(subject, LIMEN.extra, literal(pair_to_json(field.key, field.node)), field.node.line)
+    return _statement(subject, LIMEN.extra, literal(pair_to_json(field.key, field.node)), field.node)
 
 
 def prose(text: str) -> str:

@@ -9,6 +9,7 @@ from limen.identifier.namespace import canonical_namespace
 from limen.identifier.patterns import (
     PatternNode,
     canonical_name,
+    first_match,
     is_match,
     is_version_node,
     item_nodes,
@@ -32,6 +33,7 @@ __all__ = [
     "Written",
     "canonical_name",
     "canonical_namespace",
+    "first_match",
     "format_secid",
     "from_iri",
     "has_iri",

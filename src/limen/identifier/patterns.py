@@ -72,8 +72,17 @@ def is_match(pattern: str, text: str) -> bool:
     >>> is_match("(?i)^asl$", "ASL"), is_match("^ASL-[1-4]$", "asl-3"), is_match("^[", "a")
     (True, False, False)
     """
+    return first_match(pattern, text) is not None
+
+
+def first_match(pattern: str, text: str) -> re.Match[str] | None:
+    """Find where a pattern first matches a text; None also for a text too long to try it on.
+
+    >>> first_match("^(?<year>[0-9]{4})-", "2026-10")["year"], first_match("^(a+)+$", "a" * 30)
+    ('2026', None)
+    """
     compiled, longest = _ready(pattern)
-    return compiled is not None and len(text) <= longest and compiled.search(text) is not None
+    return compiled.search(text) if compiled is not None and len(text) <= longest else None
 
 
 def folds_case(pattern: str) -> bool:
@@ -205,6 +214,7 @@ def _ready(pattern: str) -> tuple[re.Pattern[str] | None, int]:
     return (None if isinstance(compiled, str) else compiled), longest
 
 
+@lru_cache(maxsize=8192)
 def _compiled(pattern: str) -> re.Pattern[str] | str:
     """Compile a pattern, or say why that cannot be done."""
     flags = re.ASCII | re.IGNORECASE if folds_case(pattern) else re.ASCII

@@ -21,6 +21,10 @@ class Dialect(Enum):
     NOTE = "plain note without front matter"
 
 
+#: A line and a column, counted from 1.
+Place = tuple[int, int]
+
+
 class Role(Enum):
     """What part of the identifier grammar a thing fills."""
 
@@ -49,10 +53,10 @@ class Thing:
 
     identifier: Identifier
     role: Role
-    line: int
+    place: Place
     fields: tuple[Field, ...] = ()
     kind: str = ""
-    kind_line: int = 0
+    kind_place: Place = (0, 0)
     patterns: tuple[Scalar, ...] = ()
     path: tuple[str, ...] = ()
     example_only: bool = False
@@ -65,7 +69,7 @@ class Record:
 
     kind: RecordKind
     id: str
-    line: int
+    place: Place
     fields: tuple[Field, ...]
     kept: tuple[Field, ...] = ()
 

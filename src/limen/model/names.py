@@ -35,6 +35,14 @@ class Names:
         """
         return f"<{to_iri(identifier, self.base)}>"
 
+    def is_thing(self, term: str) -> bool:
+        """Say whether a term names what a SecID identifies.
+
+        >>> Names().is_thing(Names().thing(Identifier("entity", "anthropic.com"))), Names().is_thing('"a"')
+        (True, False)
+        """
+        return term.startswith(f"<{self.base}id/")
+
     def pattern(self, owner: Identifier, patterns: tuple[str, ...]) -> str:
         """Name the node of a pattern, by the thing it belongs to and the patterns that lead to it."""
         path = "/".join(quote(pattern, safe="") for pattern in patterns)
@@ -54,10 +62,12 @@ class Names:
         return f"<{self.base}graph/current>"
 
     def record(self, word: str, id: str) -> str:
-        """Name a claim, mapping, argument or assessment.
+        """Name a claim, mapping, argument or assessment, or what a body points to beyond the registry.
 
         >>> Names().record("claim", "asl3-active-2025")
         '<https://w3id.org/limen/claim/asl3-active-2025>'
+        >>> Names().record("reference", "weakness/com/anthropic/model-evaluations")
+        '<https://w3id.org/limen/reference/weakness/com/anthropic/model-evaluations>'
         """
         return f"<{self.base}{word}/{_escaped(id)}>"
 

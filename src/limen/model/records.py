@@ -26,6 +26,7 @@ CLAIM: Table = rules(
     ("predicate", RDF.predicate, Value.CHOICE, "which property it states", PREDICATES),
     ("object", RDF.object, Value.OBJECT, "the value it states"),
     ("about", SCHEMA.about, Value.SECID, "for which model, threshold or the like"),
+    ("position", SCHEMA.position, Value.INTEGER, "of a step: its place in the procedure, from 1"),
     ("from", SCHEMA.validFrom, Value.DATE, "first day it holds"),
     ("through", SCHEMA.validThrough, Value.DATE, "last day it holds"),
     ("stated", LIMEN.statedTime, Value.TEXT, "the source's own words for the time"),
@@ -56,6 +57,7 @@ MAPPING: Table = rules(
     ("source", DCTERMS.source, Value.SECID, "the document it was taken from"),
     ("place", LIMEN.place, Value.TEXT, "where in the document"),
     ("quote", LIMEN.quote, Value.TEXT, "the source's own words, under 25"),
+    ("evidence", LIMEN.confidence, Value.CHOICE, "how its basis was seen", EVIDENCE),
     ("date", SSSOM.mapping_date, Value.DATE, "when it was drawn"),
     ("comment", SSSOM.comment, Value.TEXT, "why, and why not more"),
     ("negative", SSSOM.predicate_modifier, Value.CHOICE, "the relation does not hold", NEGATION),
@@ -82,7 +84,9 @@ ARGUMENT: Table = rules(
     ("text", DCTERMS.description, Value.TEXT, "the argument"),
     ("source", DCTERMS.source, Value.SECID, "the document that says so"),
     ("place", LIMEN.place, Value.TEXT, "where in the document"),
+    ("quote", LIMEN.quote, Value.TEXT, "the source's own words, under 25"),
     ("read_in", LIMEN.readIn, Value.CHOICE, "what of the source was read", READINGS),
+    ("confidence", LIMEN.confidence, Value.CHOICE, "how it was seen", EVIDENCE),
 )
 #: What may be said of an assessment.
 ASSESSMENT: Table = rules(

@@ -99,11 +99,15 @@ PREDICATES = MappingProxyType(
         "threshold": LIMEN.threshold,
         "requirement": LIMEN.requirement,
         "risk": LIMEN.risk,
+        "use": LIMEN.use,
+        "step": LIMEN.step,
         "note": SKOS.note,
     }
 )
 #: Properties of claims whose object is prose; of all others but the status words' it is a SecID.
-TELLING = frozenset({"changes", "state", "threshold", "requirement", "risk", "note", "officialName"})
+TELLING = frozenset(
+    {"changes", "state", "threshold", "requirement", "risk", "use", "step", "note", "officialName"}
+)
 #: Properties of claims whose object is one of the status words.
 JUDGING = frozenset({"activationStatus", "grades", "finding"})
 #: Relations that a mapping may hold.

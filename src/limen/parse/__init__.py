@@ -1,5 +1,6 @@
-"""From the bytes of a file to an entry and everything wrong with it; one door: `parse_file`."""
+"""From the bytes of a file to an entry and everything wrong with it: `parse_file`; and back, mended: `mend`."""
 
 from limen.parse.file import Parsed, parse_file
+from limen.parse.mend import mend
 
-__all__ = ["Parsed", "parse_file"]
+__all__ = ["Parsed", "mend", "parse_file"]

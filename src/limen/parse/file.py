@@ -8,6 +8,7 @@ from limen.errors import Finding, Severity
 from limen.model.entry import Entry
 from limen.model.node import Mapping
 from limen.parse.markdown_entry import markdown_entry
+from limen.parse.mend import form_findings
 from limen.parse.note_entry import note_entry
 from limen.parse.text import decode, read_json, read_yaml, split_front_matter
 from limen.parse.tree_entry import tree_entry
@@ -50,7 +51,7 @@ def _json(path: str, text: str) -> Parsed:
     if not isinstance(node, Mapping):
         return Parsed(None, found or (_not_an_entry(path),))
     entry, more = tree_entry(path, node)
-    return Parsed(entry, found + more)
+    return Parsed(entry, (*found, *more, *form_findings(path, text, None)))
 
 
 def _markdown(path: str, text: str, about: str, sidecar: bytes | None) -> Parsed:
@@ -62,7 +63,7 @@ def _markdown(path: str, text: str, about: str, sidecar: bytes | None) -> Parsed
         entry, more = note_entry(path, text, about or told)
     else:
         entry, more = None, ()
-    return Parsed(entry, found + more)
+    return Parsed(entry, (*found, *more, *form_findings(path, text, matter.yaml)))
 
 
 def _read_sidecar(path: str, data: bytes | None) -> tuple[str, tuple[Finding, ...]]:

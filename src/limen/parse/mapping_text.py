@@ -11,10 +11,17 @@ from urllib.parse import quote, unquote
 from limen.errors import Finding, Severity
 from limen.model.records import MAPPING
 from limen.model.schema import Rule, Value
+from limen.model.words import JUSTIFICATIONS, RELATIONS
 from limen.parse.sssom import KEYS, SssomRow, SssomTable
+from limen.term import is_iri
 
 #: Slots that repeat what the registry says elsewhere; they help the eye only.
 _REPEATED = frozenset({"subject_label", "object_label", "predicate_label", "predicate_type"})
+#: Slots whose values the registry format writes as words.
+_WORDED = (
+    ("predicate_id", "relation", "unknown-predicate", RELATIONS),
+    ("mapping_justification", "justification", "unknown-justification", JUSTIFICATIONS),
+)
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./@-]*(?::[A-Za-z0-9_./@%-]+)?(?:#[A-Za-z0-9_./@%-]+)?\Z")
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 # What a JSON string may hold and YAML text may not.
@@ -51,6 +58,7 @@ def mapping_findings(path: str, table: SssomTable, base: str) -> tuple[Finding, 
         if not row.slots.get("mapping_source"):
             message, hint = "the row names no mapping_source", "name the document that says so under `source`"
             findings.append(Finding(path, row.line, 1, Severity.WARNING, "no-source", message, hint))
+        findings += _unknown_words(path, row)
         for slot, values in row.slots.items():
             rule = MAPPING.get(KEYS.get(slot, ""))
             for value in values if rule and rule.value is Value.SECID else ():
@@ -61,6 +69,16 @@ def mapping_findings(path: str, table: SssomTable, base: str) -> tuple[Finding, 
                         Finding(path, row.line, 1, Severity.WARNING, "not-a-secid", message, hint)
                     )
     return tuple(sorted(findings))
+
+
+def _unknown_words(path: str, row: SssomRow) -> Iterator[Finding]:
+    """Say which terms SSSOM knows and the format has no word for."""
+    for slot, kind, code, words in _WORDED:
+        for value in row.slots.get(slot, ()):
+            if is_iri(value) and f"<{value}>" not in words.values():
+                message = f"limen knows no {kind} {value}"
+                hint = f"limen's {kind}s are {', '.join(words)}"
+                yield Finding(path, *row.place(slot), Severity.ERROR, code, message, hint)
 
 
 def _record(row: SssomRow, base: str) -> Iterator[str]:

@@ -75,11 +75,9 @@ def _parts(path: str, namespace: Identifier, node: Mapping, dialect: Dialect) ->
     found = Read((replace(thing, fields=type_field(node) + thing.fields),), (), findings)
     if dialect is Dialect.FLAT:
         return found.plus(read_id_patterns(path, namespace, node))
-    for key in _SOURCES:
-        listed = node.get(key)
-        for name, value in listed.entries if isinstance(listed, Mapping) else ():
-            found = found.plus(_read_source(path, namespace, name, value))
-    return found
+    sources = [node.get(key) for key in _SOURCES]
+    pairs = (pair for listed in sources if isinstance(listed, Mapping) for pair in listed.entries)
+    return found.plus(*(_read_source(path, namespace, *pair) for pair in pairs))
 
 
 def _is_structure(key: Scalar, value: Node) -> bool:
@@ -122,6 +120,11 @@ def _scope(namespace: Identifier, parts: Read, node: Mapping) -> Scope:
                     if thing.role is Role.PATTERN and thing.identifier == source
                 ),
                 _known_items(source, parts, listed),
+                tuple(
+                    thing.identifier.version
+                    for thing in parts.things
+                    if thing.role is Role.VERSION and thing.identifier.source == source
+                ),
             )
             for source in sources
         ),

@@ -53,7 +53,7 @@ def _read_record(path: str, kind: RecordKind, node: Node) -> tuple[Record | None
     pairs = ((key, value) for key, value in node.entries if key.value != "id")
     fields = sort_fields(path, pairs, kind.table, Severity.ERROR)
     misfit = _misfit(path, node) if kind.key == "claims" else ()
-    record = Record(kind, node.text("id"), node.line, fields.known, fields.kept)
+    record = Record(kind, node.text("id"), (node.line, node.column), fields.known, fields.kept)
     usable = not missing or (node.text("id") or kind.names_item)
     return (record if usable else None), (*missing, *fields.findings, *misfit)
 
@@ -84,7 +84,7 @@ def _repeated(path: str, records: list[Record]) -> list[Finding]:
         if record.id and key in seen:
             message = f"two records of this file are the {record.kind.word} {record.id!r}"
             findings.append(
-                Finding(path, record.line, 1, Severity.ERROR, "duplicate-id", message, "rename one")
+                Finding(path, record.place[0], 1, Severity.ERROR, "duplicate-id", message, "rename one")
             )
         seen.add(key)
     return findings

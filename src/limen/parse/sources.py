@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from limen.errors import Finding, Severity
 from limen.identifier import Identifier, PatternNode, canonical_name, has_iri, literal_pattern
-from limen.model.entry import Field, Role, Thing
+from limen.model.entry import Field, Place, Role, Thing
 from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
 from limen.model.schema import THING
 from limen.model.value import is_nothing
@@ -25,11 +26,7 @@ class Read(NamedTuple):
 
     def plus(self, *others: Read) -> Read:
         """Join what was read of several parts."""
-        return Read(
-            sum((other.things for other in others), self.things),
-            sum((other.patterns for other in others), self.patterns),
-            sum((other.findings for other in others), self.findings),
-        )
+        return Read(*(tuple(chain.from_iterable(parts)) for parts in zip(self, *others, strict=True)))
 
 
 #: Keys that give a source its parts and are not said of it.
@@ -64,9 +61,10 @@ def read_thing(  # noqa: PLR0917 - where, what and how it is written; no call is
         is_lost = key.value in _SHAPES and not _is_read(key.value, value, parts)
         (kept if is_lost else said).append((key, value))
     fields = sort_fields(path, said, THING)
-    kind, line, found = _kind(path, node)
+    kind, kind_place, found = _kind(path, node)
     more = tuple(Field(key.value, value) for key, value in kept)
-    thing = Thing(identifier, role, place.line, fields.known, kind, line, kept=fields.kept + more)
+    spot = place.line, place.column
+    thing = Thing(identifier, role, spot, fields.known, kind, kind_place, kept=fields.kept + more)
     unread = (_unread(path, key, parts) for key, _ in kept)
     return thing, (*fields.findings, *unread, *found, *_unpublishable(path, identifier, place))
 
@@ -92,16 +90,16 @@ def _unread(path: str, key: Scalar, parts: frozenset[str]) -> Finding:
     return Finding(path, key.line, key.column, severity, code, message, hint)
 
 
-def _kind(path: str, node: Mapping) -> tuple[str, int, tuple[Finding, ...]]:
+def _kind(path: str, node: Mapping) -> tuple[str, Place, tuple[Finding, ...]]:
     value = node.get("kind")
     if value is None:
-        return "", 0, ()
+        return "", (0, 0), ()
     if isinstance(value, Scalar) and value.value in KINDS:
-        return value.value, value.line, ()
+        return value.value, (value.line, value.column), ()
     said = repr(value.value) if isinstance(value, Scalar) else "a list or map"
     message = f"{said} is no kind of thing"
     hint = "one of " + ", ".join(KINDS)
-    return "", 0, (Finding(path, value.line, value.column, Severity.ERROR, "bad-value", message, hint),)
+    return "", (0, 0), (Finding(path, value.line, value.column, Severity.ERROR, "bad-value", message, hint),)
 
 
 def _unpublishable(path: str, identifier: Identifier, place: Scalar | Mapping) -> tuple[Finding, ...]:
@@ -114,17 +112,32 @@ def _unpublishable(path: str, identifier: Identifier, place: Scalar | Mapping) -
 
 def read_versions(path: str, source: Identifier, node: Mapping) -> Read:
     """Read the versions of a source, as plain texts or as objects with their own items."""
-    found = Read()
+    found: list[Read] = []
     for key in ("versions", "versions_available"):
         listed = node.get(key)
-        for item in listed.items if isinstance(listed, Sequence) else ():
-            found = found.plus(_read_version(path, source, item))
-    return found
+        found += (_read_version(path, source, item) for item in _items(listed))
+        found.append(Read(findings=_mixed(path, key, listed)))
+    return Read().plus(*found)
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _mixed(path: str, key: str, listed: Node | None) -> tuple[Finding, ...]:
+    """Report a list that gives some versions as texts and others as objects."""
+    items = _items(listed)
+    other = next((each for each in items if isinstance(each, Mapping) != isinstance(items[0], Mapping)), None)
+    if other is None:
+        return ()
+    message = f"{key!r} has texts and objects in one list"
+    hint = "give every version as an object with 'version'"
+    return (Finding(path, other.line, other.column, Severity.WARNING, "mixed-versions", message, hint),)
 
 
 def _read_version(path: str, source: Identifier, node: Node) -> Read:
     if isinstance(node, Scalar):
-        return Read((Thing(source.at(node.value), Role.VERSION, node.line),))
+        return Read((Thing(source.at(node.value), Role.VERSION, (node.line, node.column)),))
     version = node.get("version") if isinstance(node, Mapping) else None
     if not isinstance(node, Mapping) or not isinstance(version, Scalar) or not version.value:
         message = "a version should be a text, or an object with 'version'"
@@ -154,14 +167,14 @@ def version_texts(node: Mapping) -> tuple[str, ...]:
 
 def read_items(path: str, owner: Identifier, node: Mapping) -> Read:
     """Read the items that a source or version lists by id."""
-    found = Read()
+    found: list[Read] = []
     for key in ("items", "known_values", "lookup_table"):
         listed = node.get(key)
         for id, item in listed.entries if isinstance(listed, Mapping) else ():
             said = item if isinstance(item, Mapping) else _said_by_one(key, item)
             thing, findings = read_thing(path, owner.item(id.value), Role.ITEM, id, said)
-            found = found.plus(Read((thing,), (PatternNode((literal_pattern(id.value),)),), findings))
-    return found
+            found.append(Read((thing,), (PatternNode((literal_pattern(id.value),)),), findings))
+    return Read().plus(*found)
 
 
 def _said_by_one(key: str, value: Node) -> Mapping:
@@ -175,20 +188,21 @@ def read_examples(path: str, owner: Identifier, pattern: PatternNode, node: Mapp
 
     An example shows the form of an identifier, not that the item exists.
     """
-    listed, found = node.get("examples"), Read()
+    listed = node.get("examples")
     if not isinstance(listed, Sequence):
-        return node, found
+        return node, Read()
     left: list[Node] = []
+    found: list[Read] = []
     for item in listed.items:
         id = item.get("input") if isinstance(item, Mapping) else None
         if not isinstance(item, Mapping) or not isinstance(id, Scalar) or not _is_pattern(id):
             left.append(item)
             continue
         left.append(id)
-        found = found.plus(_read_example(path, owner, pattern, id, item))
+        found.append(_read_example(path, owner, pattern, id, item))
     flat = Sequence(tuple(left), listed.line, listed.column)
     pairs = tuple((key, flat if value is listed else value) for key, value in node.entries)
-    return Mapping(pairs, node.line, node.column), found
+    return Mapping(pairs, node.line, node.column), Read().plus(*found)
 
 
 def _read_example(path: str, owner: Identifier, pattern: PatternNode, id: Scalar, node: Mapping) -> Read:
@@ -204,21 +218,21 @@ def _read_example(path: str, owner: Identifier, pattern: PatternNode, id: Scalar
 
 def read_id_patterns(path: str, owner: Identifier, node: Mapping) -> Read:
     """Read the patterns of item ids that a Markdown file gives; SecID leaves them unanchored."""
-    found = Read()
+    found: list[Read] = []
     single, several = node.get("id_pattern"), node.get("id_patterns")
     if isinstance(single, Scalar):
-        found = found.plus(_pattern(path, owner, single, Mapping((), single.line, single.column)))
-    for item in several.items if isinstance(several, Sequence) else ():
+        found.append(_pattern(path, owner, single, Mapping((), single.line, single.column)))
+    for item in _items(several):
         pattern = item.get("pattern") if isinstance(item, Mapping) else item
         rest = item.entries if isinstance(item, Mapping) else ()
         said = Mapping(tuple(pair for pair in rest if pair[1] is not pattern), item.line, item.column)
         if isinstance(pattern, Scalar):
-            found = found.plus(_pattern(path, owner, pattern, said))
+            found.append(_pattern(path, owner, pattern, said))
         else:
             message, hint = "a pattern should be a text, or an object with 'pattern'", "such as 'CVE-[0-9]+'"
             finding = Finding(path, item.line, item.column, Severity.ERROR, "bad-value", message, hint)
-            found = found.plus(Read((), (), (finding,)))
-    return found
+            found.append(Read((), (), (finding,)))
+    return Read().plus(*found)
 
 
 def _pattern(path: str, owner: Identifier, pattern: Scalar, said: Mapping) -> Read:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from limen.errors import Finding, Severity
-from limen.model import node
-from limen.model.node import leaves
 from limen.model.records import MAPPING
-from limen.model.value import canonical_decimal, date_type
-from limen.model.words import JUSTIFICATIONS, RELATIONS
-from limen.parse.text import decode, read_yaml
+from limen.model.value import date_type
+from limen.parse.sssom_metadata import Metadata, read_metadata
+from limen.parse.text import decode
 from limen.term import is_iri
-from limen.vocab import RDF, RDFS, SEMAPV, SKOS, SSSOM, XSD
+from limen.vocab import SSSOM
 
 REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 #: Slots that name things, and those of them that may name several.
@@ -38,18 +36,6 @@ KEYS: Mapping[str, str] = {
 _SLOTS = frozenset(KEYS) | {"subject_label", "object_label"}
 #: Keys of the registry format that are no slots: a column of that name means something else.
 _TAKEN = (frozenset(MAPPING) | {"id"}) - frozenset(KEYS)
-#: Slots that stand for every row when the metadata gives them and no column does (SSSOM, propagation).
-_PROPAGATED = frozenset(
-    """
-    subject_type subject_source subject_source_version object_type object_source object_source_version
-    predicate_type mapping_provider cardinality_scope mapping_tool mapping_tool_id mapping_tool_version
-    mapping_date subject_match_field object_match_field subject_preprocessing object_preprocessing
-    similarity_measure curation_rule curation_rule_text
-    """.split()
-)
-#: Prefixes that every SSSOM file may use without saying so.
-_BUILT_IN = {each.prefix: each.namespace for each in (RDF, RDFS, SEMAPV, SKOS, SSSOM, XSD)}
-_BUILT_IN["owl"] = "http://www.w3.org/2002/07/owl#"
 _CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|([^\t\n]*)')
 _CURIE = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*):(?!//)(.*)\Z", re.DOTALL)
 #: A text up to the next bar that no backslash escapes, and what an escape stands for.
@@ -58,6 +44,12 @@ _ESCAPE = re.compile(r"\\([|\\])")
 #: What the slot `other` may hold as key=value: our keys, and slots whose cell could not hold the value.
 _KEYS_OF_OTHER = frozenset(MAPPING) | {"limen:extra"}
 _OTHER = re.compile(r"([a-z_:]+)=(.*)\Z", re.DOTALL)
+
+
+#: The type of an end that is known by its label alone, and of one that no single IRI names.
+LITERAL, COMPOSED = "rdfs literal", "composed entity expression"
+_TYPES = {"subject_id": "subject_type", "object_id": "object_type"}
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z")
 
 
 class Cell(NamedTuple):
@@ -74,6 +66,12 @@ class SssomRow:
 
     line: int
     slots: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # by slot, where its cell begins
+    written: Mapping[str, str] = field(default_factory=dict)  # by IRI, how the row writes it
+
+    def place(self, slot: str) -> tuple[int, int]:
+        """The line and column of a slot's cell; of the row where it has none."""
+        return self.columns.get(slot, (self.line, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +82,12 @@ class SssomTable:
     rows: tuple[SssomRow, ...]
 
 
-def parse_sssom(path: str, data: bytes) -> tuple[SssomTable, tuple[Finding, ...]]:
+def parse_sssom(
+    path: str, data: bytes, beside: tuple[str, bytes] | None = None
+) -> tuple[SssomTable, tuple[Finding, ...]]:
     r"""Read an SSSOM table; a value with something wrong is kept as it is written.
+
+    The metadata of a file that begins with its table may stand in a file `beside` it.
 
     >>> text = "subject_id\tpredicate_id\tobject_id\tmapping_justification\nx:a\tskos:exactMatch\tx:b\t\n"
     >>> table, findings = parse_sssom("a.sssom.tsv", b"#curie_map: {x: 'https://x.org/'}\n" + text.encode())
@@ -102,25 +104,11 @@ def parse_sssom(path: str, data: bytes) -> tuple[SssomTable, tuple[Finding, ...]
         if not line.startswith("#"):
             break
         comments += len(line)
-    metadata, more = _metadata(path, text[:comments])
+    metadata, more = read_metadata(path, text[:comments], beside)
     reader = _Reader(path, metadata)
-    rows = tuple(reader.rows(_lines(text[comments:], text[:comments].count("\n") + 1)))
-    kept = [pair for pair in _pairs(metadata) if pair[0] not in reader.handed_down]
-    return SssomTable(tuple(kept), rows), tuple(sorted({*found, *more, *reader.findings}))
-
-
-def _metadata(path: str, comments: str) -> tuple[node.Mapping, tuple[Finding, ...]]:
-    """Read the comments as YAML, whose lines begin with a blank instead of the sign."""
-    value, findings = read_yaml(path, re.sub("^#", " ", comments, flags=re.MULTILINE))
-    # Everybody reads the version 1.10 as 1.1 here; only what cannot be read matters.
-    grave = tuple(each for each in findings if each.code != "unquoted-scalar")
-    return (value if isinstance(value, node.Mapping) else node.Mapping((), 1, 1)), grave
-
-
-def _pairs(metadata: node.Mapping) -> Iterator[tuple[str, str]]:
-    """Every scalar of the metadata, with the keys that lead to it."""
-    for keys, scalar in leaves(metadata):
-        yield ".".join(keys), scalar.value
+    rows = tuple(reader.rows(list(_lines(text[comments:], text[:comments].count("\n") + 1))))
+    kept = tuple(pair for pair in metadata.pairs if pair[0].partition(".")[0] not in reader.handed_down)
+    return SssomTable(kept, rows), tuple(sorted({*found, *more, *reader.all_findings()}))
 
 
 def _lines(text: str, line: int) -> Iterator[list[Cell]]:
@@ -145,22 +133,34 @@ def _lines(text: str, line: int) -> Iterator[list[Cell]]:
 class _Reader:
     """Reads the lines of one table and gathers what is wrong with them."""
 
-    def __init__(self, path: str, metadata: node.Mapping) -> None:
-        self.findings: list[Finding] = []
-        self.handed_down: dict[str, str] = {}
+    def __init__(self, path: str, metadata: Metadata) -> None:
+        self.handed_down: dict[str, tuple[str, ...]] = {}
         self._path = path
         self._metadata = metadata
-        self._prefixes = dict(_BUILT_IN)
-        curies = metadata.get("curie_map")
-        if isinstance(curies, node.Mapping):
-            self._prefixes = {key.value: curies.text(key.value) for key, _ in curies.entries} | _BUILT_IN
+        self._findings: list[Finding] = []
+        self._unknown: dict[str, list[tuple[Cell, str]]] = {}  # by prefix, the cells that use it
+        self._written: dict[str, str] = {}
 
-    def rows(self, lines: Iterator[list[Cell]]) -> Iterator[SssomRow]:
+    def rows(self, lines: list[list[Cell]]) -> Iterator[SssomRow]:
         """Read the names of the columns, then every row."""
-        names = self._read_head(next(lines, []))
-        for cells in lines:
-            if len(cells) > 1 or cells[0].text:
-                yield self._row(names, cells)
+        head, *rest = lines or [[]]
+        bodies = [cells for cells in rest if len(cells) > 1 or cells[0].text]
+        names = self._read_head(head)
+        filled = {name for cells in bodies for name, cell in zip(names, cells, strict=False) if cell.text}
+        self.handed_down = {
+            slot: values for slot, values in self._metadata.propagated.items() if slot not in filled
+        }
+        for cells in bodies:
+            yield self._row(names, cells)
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Give what was found, each unknown prefix once."""
+        yield from self._findings
+        for prefix, uses in self._unknown.items():
+            (cell, text), *others = uses
+            more = f", here and in {len(others)} more places" if others else ""
+            message = f"nothing says what {prefix}: in {text!r} stands for{more}"
+            yield self._finding(cell, "unknown-prefix", message, "declare it in curie_map")
 
     def _read_head(self, head: list[Cell]) -> list[str]:
         """Name the slots of the columns; those that are unclear are named by their place."""
@@ -171,11 +171,10 @@ class _Reader:
                 self._report(cell, "duplicate-column", f"{cell.text!r} is given twice", "rename one")
             is_clear = cell.text and cell.text not in names and cell.text not in _TAKEN
             names.append(cell.text if is_clear else f"column_{number}_{cell.text}".rstrip("_"))
+        given = {*names, *self._metadata.propagated}
         for name in REQUIRED:
-            if name not in names:
+            if name not in names and _TYPES.get(name) not in given:
                 self._report(place, "missing-column", f"the table has no column {name}", "add it")
-        known = {name: self._metadata.text(name) for name in sorted(_PROPAGATED - set(names))}
-        self.handed_down = {name: value for name, value in known.items() if value}
         return names
 
     def _row(self, names: list[str], cells: list[Cell]) -> SssomRow:
@@ -183,17 +182,28 @@ class _Reader:
             message = f"the row has {len(cells)} cells and the table {len(names)} columns"
             self._report(cells[-1], "ragged-row", message, "look for a tab too many or too few")
         names = names + [f"column_{number}" for number in range(len(names) + 1, len(cells) + 1)]
-        slots: dict[str, tuple[str, ...]] = {}
         filled = dict(zip(names, cells, strict=False))
+        slots: dict[str, tuple[str, ...]] = {}
+        self._written = {}
         for name, cell in filled.items():
-            if cell.text:
+            end = self._type(_TYPES.get(name, ""), filled)
+            if cell.text and end == COMPOSED:
+                slots[name] = (cell.text,)
+            elif cell.text:
                 for slot, values in self._values(name, cell):
                     slots[slot] = slots.get(slot, ()) + values
-            elif name in REQUIRED:
+            elif name in REQUIRED and end != LITERAL:
                 self._report(cell, "missing-slot", f"the row has no {name}", "every mapping needs one")
-        for slot, text in self.handed_down.items():
-            slots[slot] = self._read(slot, Cell(text, cells[0].line, 1))
-        return SssomRow(cells[0].line, slots)
+        for slot, texts in self.handed_down.items():
+            slots[slot] = tuple(
+                value for text in texts for value in self._read(slot, Cell(text, cells[0].line, 1))
+            )
+        places = {name: (cell.line, cell.column) for name, cell in filled.items()}
+        return SssomRow(cells[0].line, slots, places, self._written)
+
+    def _type(self, slot: str, filled: Mapping[str, Cell]) -> str:
+        """What kind of thing an end is, by its row or by what stands for every row."""
+        return filled[slot].text if slot in filled else next(iter(self.handed_down.get(slot, ())), "")
 
     def _values(self, slot: str, cell: Cell) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Say which values a cell gives to which slots."""
@@ -224,33 +234,28 @@ class _Reader:
     def _expand(self, cell: Cell, text: str) -> str:
         """Write a CURIE out as the IRI that it stands for."""
         match = _CURIE.match(text)
-        if match and match[1] in self._prefixes:
-            text = self._prefixes[match[1]] + match[2]
+        iri = text
+        if match and match[1] in self._metadata.prefixes:
+            iri = self._metadata.prefixes[match[1]] + match[2]
         elif match and match[1] not in {"urn", "mailto", "orcid"}:
-            hint = "declare it in curie_map"
-            self._report(
-                cell, "unknown-prefix", f"nothing says what {match[1]}: in {text!r} stands for", hint
-            )
+            self._unknown.setdefault(match[1], []).append((cell, text))
             return text
-        if not is_iri(text):
-            self._report(cell, "bad-curie", f"{text!r} is neither a CURIE nor an IRI", "write prefix:name")
-        return text
+        if not is_iri(iri):
+            self._report(cell, "bad-curie", f"{iri!r} is neither a CURIE nor an IRI", "write prefix:name")
+        self._written[iri] = text
+        return iri
 
     def _check(self, slot: str, cell: Cell, text: str) -> None:
-        """Report a value that limen does not take for its slot."""
-        if slot == "predicate_id" and is_iri(text) and f"<{text}>" not in RELATIONS.values():
-            hint = f"limen's relations are {', '.join(RELATIONS)}"
-            self._report(cell, "unknown-predicate", f"limen knows no relation {text}", hint)
-        elif slot == "mapping_justification" and is_iri(text) and f"<{text}>" not in JUSTIFICATIONS.values():
-            hint = f"limen's justifications are {', '.join(JUSTIFICATIONS)}"
-            self._report(cell, "unknown-justification", f"limen knows no justification {text}", hint)
-        elif slot == "predicate_modifier" and text != "Not":
+        """Report a value that no slot of that name can have."""
+        if slot == "predicate_modifier" and text != "Not":
             self._report(cell, "bad-value", f"{text!r} is no modifier", "write Not, or nothing")
-        elif slot == "confidence" and not (canonical_decimal(text) and float(text) <= 1):
+        elif slot == "confidence" and not (_NUMBER.match(text) and float(text) <= 1):
             self._report(cell, "bad-value", f"{text!r} is no confidence", "write a number from 0 to 1")
         elif slot.endswith("_date") and not date_type(text):
             self._report(cell, "bad-value", f"{text!r} is no date", "write it as 2025-05-22")
 
     def _report(self, cell: Cell, code: str, message: str, hint: str) -> None:
-        place = (cell.line, cell.column)
-        self.findings.append(Finding(self._path, *place, Severity.ERROR, code, message, hint))
+        self._findings.append(self._finding(cell, code, message, hint))
+
+    def _finding(self, cell: Cell, code: str, message: str, hint: str) -> Finding:
+        return Finding(self._path, cell.line, cell.column, Severity.ERROR, code, message, hint)

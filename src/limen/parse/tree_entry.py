@@ -41,8 +41,7 @@ def tree_entry(path: str, node: Mapping) -> tuple[Entry | None, tuple[Finding, .
     )
     thing, found = read_thing(path, namespace, Role.NAMESPACE, _place(node, "namespace"), said)
     read = Read((replace(thing, fields=type_field(node) + thing.fields),), (), found)
-    for child in _nodes(node.get("match_nodes")):
-        read = read.plus(_read_name(path, namespace, child))
+    read = read.plus(*(_read_name(path, namespace, child) for child in _nodes(node.get("match_nodes"))))
     entry = Entry(
         path,
         Dialect.TREE,
@@ -161,9 +160,8 @@ def _read_name(path: str, namespace: Identifier, node: Mapping) -> Read:
     )
     read = Read((replace(thing, patterns=patterns),), (pattern_tree(node),), (*problems, *findings))
     read = read.plus(read_versions(path, source, _data(node)), _items(path, source, node))
-    for child in _nodes(node.get("children")):
-        read = read.plus(_read_child(path, source, node, child))
-    return read
+    parent = PatternNode((), version_texts(_data(node)))
+    return read.plus(*(_read_child(path, source, parent, child) for child in _nodes(node.get("children"))))
 
 
 def _items(path: str, owner: Identifier, node: Mapping) -> Read:
@@ -172,8 +170,11 @@ def _items(path: str, owner: Identifier, node: Mapping) -> Read:
     return Read(read.things, (), read.findings)
 
 
-def _read_child(path: str, owner: Identifier, parent: Mapping, node: Mapping) -> Read:
-    """Read a node below a source: a version, one item, or a class of items."""
+def _read_child(path: str, owner: Identifier, parent: PatternNode, node: Mapping) -> Read:
+    """Read a node below a source: a version, one item, or a class of items.
+
+    Of the `parent` the versions are enough.
+    """
     patterns = _patterns(node)
     problems = Read((), (), _pattern_findings(path, patterns, node))
     if not patterns:
@@ -181,15 +182,14 @@ def _read_child(path: str, owner: Identifier, parent: Mapping, node: Mapping) ->
     text = literal_text(patterns[0].value)
     if not text:
         return problems.plus(_read_pattern(path, owner, (), node))
-    is_version = not owner.version and is_version_node(pattern_tree(node), pattern_tree(parent))
+    is_version = not owner.version and is_version_node(pattern_tree(node), parent)
     identifier = owner.at(text) if is_version else owner.item(text)
     role = Role.VERSION if is_version else Role.ITEM
     thing, findings = read_thing(path, identifier, role, patterns[0], _said(node), ITEM_KEYS)
     thing = replace(thing, patterns=patterns)
     read = problems.plus(Read((thing,), (), findings), _items(path, owner, node))
-    for child in _nodes(node.get("children")):
-        read = read.plus(_read_child(path, identifier if is_version else owner, node, child))
-    return read
+    below, parent = identifier if is_version else owner, PatternNode((), version_texts(_data(node)))
+    return read.plus(*(_read_child(path, below, parent, child) for child in _nodes(node.get("children"))))
 
 
 def _read_pattern(path: str, owner: Identifier, above: tuple[str, ...], node: Mapping) -> Read:
@@ -201,10 +201,8 @@ def _read_pattern(path: str, owner: Identifier, above: tuple[str, ...], node: Ma
     read = Read((replace(thing, patterns=patterns, path=way),), (), findings).plus(examples)
     if owner.name:
         read = read.plus(_items(path, owner, node))
-    for child in _nodes(node.get("children")):
-        if _patterns(child):
-            read = read.plus(_read_pattern(path, owner, way, child))
-    return read
+    children = (child for child in _nodes(node.get("children")) if _patterns(child))
+    return read.plus(*(_read_pattern(path, owner, way, child) for child in children))
 
 
 def _pattern_findings(path: str, patterns: tuple[Scalar, ...], node: Mapping) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from urllib.parse import quote
 
-from limen.identifier import Identifier, is_match
+from limen.identifier import Identifier, first_match, is_match
 from limen.model.entry import Role, Thing
 from limen.model.node import Mapping as Map
 from limen.model.node import Node, Scalar, Sequence
@@ -130,13 +130,12 @@ def _variables(thing: Thing, id: str) -> dict[str, str]:
 
 
 def _extracted(rule: Map, id: str) -> str:
-    pattern = rule.text("extract")
-    if not is_match(pattern, id):  # also for patterns that are none, or take too long
+    match = first_match(rule.text("extract"), id)
+    if match is None:
         return ""
-    with suppress(re.error, IndexError):
-        match = re.search(pattern, id)
-        return _GAP.sub(lambda gap: match[int(gap[1])] or "", rule.text("format") or "{1}") if match else ""
-    return ""
+    parts = {str(number): part for number, part in enumerate((match[0], *match.groups("")))}
+    format = rule.text("format") or "{1}"
+    return _GAP.sub(lambda gap: parts[gap[1]], format) if parts.keys() >= set(_GAP.findall(format)) else ""
 
 
 def _address_texts(thing: Thing) -> Iterator[str]:

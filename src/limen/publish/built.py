@@ -20,7 +20,12 @@ class Built:
 
     def __len__(self) -> int:
         """Count the triples of the union."""
-        return len({triple for _, triples in self.graphs for triple in triples})
+        return len(self.union)
+
+    @cached_property
+    def union(self) -> tuple[Triple, ...]:
+        """The triples of all graphs, sorted, each once."""
+        return tuple(sorted({triple for _, triples in self.graphs for triple in triples}))
 
     @cached_property
     def day(self) -> str:

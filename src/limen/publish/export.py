@@ -32,10 +32,6 @@ class Export:
     strict: bool = False
 
 
-#: Errors that lie in what other files say, or do not say; the entry itself is whole.
-_OF_OTHERS = frozenset({"dangling-identifier"})
-
-
 class Prepared(NamedTuple):
     """A registry that may be published, what is made of it, and what was found."""
 
@@ -88,24 +84,44 @@ def export(job: Export, progress: Progress) -> Exported:
 
 
 def prepare(job: Export, progress: Progress) -> Prepared:
-    """Read registries and check them; entries with errors are left out.
+    """Read registries and check them; leave out the entries with errors.
+
+    Then those that have errors because of that, until none has any: what is left
+    is what would be published if the files left out were not there. The findings
+    are those of every round.
 
     Raises:
-        RegistryRefused: if there is nothing to publish, or the job is strict and
-            there is more than notes.
+        RegistryRefused: if there is nothing to publish, an error lies in no entry,
+            or the job is strict and there is more than notes.
     """
     registry = open_registry(job.roots, names=job.names, about=job.about, progress=progress)
+    prepared = _prepared(registry, progress)
+    found = set(prepared.inspected.findings)
+    while not job.strict and (broken := {each.path for each in _errors(prepared)} & _shown(prepared)):
+        prepared = _prepared(prepared.registry.without(broken), progress)
+        found.update(prepared.inspected.findings)
+    bad = tuple(sorted(each for each in found if each.severity is not Severity.NOTE))
+    if not prepared.registry.found or _errors(prepared) or (job.strict and bad):
+        raise RegistryRefused(bad)
+    return prepared._replace(inspected=prepared.inspected._replace(findings=tuple(sorted(found))))
+
+
+def _prepared(registry: Registry, progress: Progress) -> Prepared:
     built = built_of(registry)
     progress("checking", 0, 1)
-    inspected = inspect(registry, built)
-    bad = tuple(each for each in inspected.findings if each.severity is not Severity.NOTE)
-    broken = {each.path for each in bad if each.severity is Severity.ERROR and each.code not in _OF_OTHERS}
-    if broken and not job.strict:
-        registry = registry.without(broken)
-        built = built_of(registry)
-    if not registry.found or (job.strict and bad):
-        raise RegistryRefused(bad)
-    return Prepared(registry, built, inspected)
+    return Prepared(registry, built, inspect(registry, built))
+
+
+def _errors(prepared: Prepared) -> tuple[Finding, ...]:
+    """The errors of what is to be published; not those of files that could not be read."""
+    entries, of_files = _shown(prepared), set(prepared.registry.findings)
+    errors = (each for each in prepared.inspected.findings if each.severity is Severity.ERROR)
+    return tuple(each for each in errors if each.path in entries or each not in of_files)
+
+
+def _shown(prepared: Prepared) -> set[str]:
+    """The entries as their user would type them."""
+    return {each.shown for each in prepared.registry.found}
 
 
 def serialized(built: Built, format: Format) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Everything wrong with a registry: its files, its identifiers, and its graph against the shapes."""
+"""Everything wrong with a registry: its files, its entries, and its graph against shapes, rules and each other."""
 
 from __future__ import annotations
 
@@ -6,12 +6,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from limen.check import check_shapes, label_findings, reference_findings, shape_findings
+from limen.check import (
+    Rule,
+    check_shapes,
+    entry_findings,
+    read_rule,
+    registry_mapping_violations,
+    rule_violations,
+    violation_findings,
+)
 from limen.errors import Finding, Severity
 from limen.files import read_resources
 from limen.publish.built import Built, built_of
+from limen.publish.places import NOWHERE, breach_places
 from limen.publish.registry import Registry
-from limen.term import iri_of
+from limen.term import Triple, iri_of
+
+#: The folders of rules that the graph of a registry has to keep.
+_RULES = ("rules/claims", "rules/levels", "rules/skos")
 
 
 class Inspected(NamedTuple):
@@ -32,53 +44,32 @@ def inspect(registry: Registry, built: Built) -> Inspected:
 
     The findings name files as their user would type them.
     """
-    report = check_shapes(_ntriples(built), read_resources("shapes", ".ttl"))
-    places = _places(registry, built, {violation.focus for violation in report.violations})
+    triples = built.union
+    report = check_shapes(_ntriples(triples), read_resources("shapes", ".ttl"))
+    violations = {
+        *report.violations,
+        *rule_violations(_rules(), built.store, registry.names.base),
+        *registry_mapping_violations(triples, registry.names.base),
+    }
+    places = breach_places(registry, built, {violation.breach for violation in violations})
     found = {
         *registry.findings,
-        *_references(registry),
-        *_record_findings(registry),
-        *shape_findings(report, lambda focus: places.get(focus, ("", 0, 0))),
+        *entry_findings(tuple(registry.entries()), registry.index),
+        *violation_findings(violations, lambda breach: places.get(breach, NOWHERE)),
         *(_idle(shape) for shape in report.idle),
     }
     shown = sorted(replace(each, path=registry.shown(each.path)) for each in found)
-    return Inspected(tuple(shown), len(built), len(report.looked_at))
+    return Inspected(tuple(shown), len(triples), len(report.looked_at))
 
 
-def _ntriples(built: Built) -> str:
-    triples = {triple for _, triples in built.graphs for triple in triples}
-    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(triples))
+def _rules() -> Iterator[Rule]:
+    for folder in _RULES:
+        for code, text in read_resources(folder, ".rq").items():
+            yield read_rule(code, text)
 
 
-def _references(registry: Registry) -> Iterator[Finding]:
-    for entry in registry.entries():
-        yield from reference_findings(entry, registry.index)
-        yield from label_findings(entry, registry.index)
-
-
-def _record_findings(registry: Registry) -> Iterator[Finding]:
-    """Say which records of different files have the same name."""
-    seen: dict[tuple[str, str], str] = {}
-    for entry in registry.entries():
-        for record in entry.records:
-            first = seen.setdefault((record.kind.word, record.id), entry.path)
-            if record.id and first != entry.path:
-                message = f"the {record.kind.word} {record.id!r} stands in {first} too"
-                yield Finding(
-                    entry.path, record.line, 1, Severity.ERROR, "duplicate-id", message, "rename one"
-                )
-
-
-def _places(registry: Registry, built: Built, nodes: set[str]) -> dict[str, tuple[str, int, int]]:
-    """Find the file and line that first speaks of each node, by saying those entries again."""
-    graphs = {graph for graph, triples in built.graphs for subject, _, _ in triples if subject in nodes}
-    places: dict[str, tuple[str, int, int]] = {}
-    for entry in registry.entries() if nodes else ():
-        if iri_of(registry.names.graph(entry.path)) in graphs:
-            for subject, _, _, line in registry.statements(entry):
-                if subject in nodes:
-                    places.setdefault(subject, (entry.path, line, 1 if line else 0))
-    return places
+def _ntriples(triples: tuple[Triple, ...]) -> str:
+    return "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
 
 
 def _idle(shape: str) -> Finding:

@@ -1,12 +1,13 @@
-"""A registry opened: its index in memory, its entries read again whenever they are wanted."""
+"""A registry opened: its index in memory, and its entries kept, or read again whenever they are wanted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from limen.derive import derived_triples, derives_from
 from limen.errors import Finding, NoSuchInput, Severity, WrongUse
@@ -32,8 +33,8 @@ def _silent(_what: str, _done: int, _of: int) -> None:
 class Registry:
     """The entries of one or several registries that can be read.
 
-    Findings name files as their user would type them. Only the index is kept;
-    entries are read anew on every pass, which holds one of them at a time.
+    Findings name files as their user would type them. Entries that are not kept
+    are read anew on every pass, which holds one of them at a time.
     """
 
     found: tuple[Found, ...]
@@ -43,18 +44,19 @@ class Registry:
     deriving: frozenset[str]  # paths of the entries from which something may follow
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...]
+    kept: Mapping[str, Entry]  # by path
 
     def entries(self) -> Iterator[Entry]:
         """Read every entry that can be read, in the order of their paths."""
-        for found in self.found:
-            entry = _parse(found, self.about).entry
-            if entry is not None:
-                yield entry
+        yield from filter(None, map(self._read, self.found))
 
     def entry(self, path: str) -> Entry | None:
         """Read one entry by its path."""
         found = next((each for each in self.found if each.path == path), None)
-        return _parse(found, self.about).entry if found else None
+        return self._read(found) if found else None
+
+    def _read(self, found: Found) -> Entry | None:
+        return self.kept.get(found.path) or _parse(found, self.about).entry
 
     def statements(self, entry: Entry) -> Iterator[Statement]:
         """Say an entry in triples, each with its line."""
@@ -72,26 +74,28 @@ class Registry:
         entries = sorted(self.found, key=lambda found: self.names.graph(found.path))
         for done, found in enumerate(entries):
             progress("making triples", done, len(entries))
-            entry = _parse(found, self.about).entry
+            entry = self._read(found)
             if entry is not None:
-                triples = {(s, p, o) for s, p, o, _ in self.statements(entry)}
+                triples = {each.triple for each in self.statements(entry)}
                 yield iri_of(self.names.graph(entry.path)), sorted(triples)
 
     def without(self, shown: Iterable[str]) -> Registry:
-        """The same registry with some files, named as their user would type them, left out."""
-        out = {found.path for found in self.found if found.shown in set(shown)}
-        return replace(
+        """The registry as if some files, named as their user would type them, could not be read."""
+        gone = frozenset(shown)
+        out = {found.path for found in self.found if found.shown in gone}
+        rest = replace(
             self,
             found=tuple(found for found in self.found if found.path not in out),
             left_out=tuple(sorted({*self.left_out, *out})),
         )
+        return replace(rest, index=build_index(rest.entries()))
 
     def _grounds(self) -> Iterator[Triple]:
         """The triples of the entries from which something may follow."""
         for found in self.found:
-            entry = _parse(found, self.about).entry if found.path in self.deriving else None
+            entry = self._read(found) if found.path in self.deriving else None
             if entry is not None:
-                yield from ((s, p, o) for s, p, o, _ in self.statements(entry))
+                yield from (each.triple for each in self.statements(entry))
 
     def shown(self, path: str) -> str:
         """A path inside the registry as its user would type it."""
@@ -103,9 +107,12 @@ class Registry:
 
 
 def open_registry(
-    roots: Iterable[Path], *, names: Names, about: str = "", progress: Progress = _silent
+    roots: Iterable[Path], *, names: Names, about: str = "", progress: Progress = _silent, keep: bool = True
 ) -> Registry:
     """Open registries: find their files, read each once, and gather the index.
+
+    To `keep` the entries costs memory, about ten kilobytes each, and saves
+    reading every file again.
 
     Raises:
         NoSuchInput: if a root is not there.
@@ -119,6 +126,7 @@ def open_registry(
     findings: list[Finding] = list(search.findings)
     deriving: set[str] = set()
     read: list[Found] = []
+    kept: dict[str, Entry] = {}
     left_out = list(search.left_out)
 
     def readable() -> Iterator[Entry]:
@@ -130,6 +138,8 @@ def open_registry(
                 left_out.append(found.path)
             else:
                 read.append(found)
+                if keep:
+                    kept[found.path] = entry
                 if derives_from(entry):
                     deriving.add(found.path)
                 yield entry
@@ -143,6 +153,7 @@ def open_registry(
         frozenset(deriving),
         tuple(sorted(set(findings))),
         tuple(sorted(left_out)),
+        MappingProxyType(kept),
     )
 
 

@@ -30,8 +30,8 @@ def serialize(graphs: Iterable[Graph], format: Format, style: Style) -> Iterator
     their union. N-Quads holds one graph at a time, the others hold all.
 
     Raises:
-        ValueError: while RDF/XML is written, if it has no way to say something.
-        OutputRefused: when OSCAL is first read, if no mapping can be written in it.
+        OutputRefused: while RDF/XML is written, if it has no way to say something;
+            when OSCAL is first read, if no mapping can be written in it.
 
     >>> graph = ("https://example.org/g", [("<x:a>", "<x:p>", "<x:b>")])
     >>> "".join(serialize([graph], find_format("nq"), Style({})))

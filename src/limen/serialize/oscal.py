@@ -11,9 +11,10 @@ from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
 from limen.errors import OutputRefused
+from limen.model.mapping import MappingRecord
 from limen.model.records import MAPPING
 from limen.serialize.describe import Graph, union
-from limen.serialize.mappings import MappingRow, MappingSet, gather_mappings, to_ascii
+from limen.serialize.mappings import MappingSet, gather_mappings, to_ascii
 from limen.term import iri_of
 from limen.vocab import DCTERMS, NS, SEMAPV, SKOS, SSSOM, compact
 
@@ -71,7 +72,7 @@ def serialize_oscal(graphs: Iterable[Graph]) -> Iterator[str]:
     yield json.dumps({"mapping-collection": collection}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _content(mappings: MappingSet, rows: list[MappingRow]) -> dict[str, Any]:
+def _content(mappings: MappingSet, rows: list[MappingRecord]) -> dict[str, Any]:
     """The whole collection but its id, which follows from it."""
     resources = sorted({end.resource for row in rows for end in _ends(row)})
     return {
@@ -103,7 +104,9 @@ def _metadata(mappings: MappingSet) -> dict[str, Any]:
     }
 
 
-def _mapping(source: str, target: str, rows: list[MappingRow], labels: Mapping[str, str]) -> dict[str, Any]:
+def _mapping(
+    source: str, target: str, rows: list[MappingRecord], labels: Mapping[str, str]
+) -> dict[str, Any]:
     """All entries between two documents."""
     return {
         "uuid": _uuid(f"{source} {target}"),
@@ -116,7 +119,7 @@ def _mapping(source: str, target: str, rows: list[MappingRow], labels: Mapping[s
     }
 
 
-def _map(row: MappingRow, labels: Mapping[str, str]) -> dict[str, Any]:
+def _map(row: MappingRecord, labels: Mapping[str, str]) -> dict[str, Any]:
     source, target = _ends(row)
     props = [
         {"name": key, "ns": NS, "value": _line(_word(value))}
@@ -156,7 +159,7 @@ def _resource(iri: str, labels: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _ends(row: MappingRow) -> tuple[_End, _End]:
+def _ends(row: MappingRecord) -> tuple[_End, _End]:
     return (
         _end(row.subject, row.of(SSSOM.subject_source_version)),
         _end(row.object, row.of(SSSOM.object_source_version)),
@@ -177,26 +180,26 @@ def _unversioned(iri: str) -> str:
     return head + slash + last.partition("@")[0]
 
 
-def _pair(row: MappingRow) -> tuple[str, str]:
+def _pair(row: MappingRecord) -> tuple[str, str]:
     source, target = _ends(row)
     return source.resource, target.resource
 
 
-def _order(row: MappingRow) -> tuple[str, str, str]:
+def _order(row: MappingRecord) -> tuple[str, str, str]:
     return (*_pair(row), row.record)
 
 
-def _method(rows: Iterable[MappingRow]) -> str:
+def _method(rows: Iterable[MappingRecord]) -> str:
     grounds = {each for row in rows for each in row.of(SSSOM.mapping_justification) or ("",)}
     return "human" if grounds <= _PERSON else "automation" if grounds <= _PROGRAM else "hybrid"
 
 
-def _status(rows: Iterable[MappingRow]) -> str:
+def _status(rows: Iterable[MappingRecord]) -> str:
     """Say how far a mapping is; never complete, because nobody claims to have mapped everything."""
     return "not-complete" if all(row.of(SSSOM.reviewer_id) for row in rows) else "draft"
 
 
-def _relation(row: MappingRow) -> str:
+def _relation(row: MappingRecord) -> str:
     return ("not " if row.is_negative else "") + compact(f"<{row.predicate}>")
 
 

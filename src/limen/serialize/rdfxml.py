@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
+from limen.errors import OutputRefused
 from limen.serialize.describe import (
     Graph,
     by_predicate,
@@ -41,7 +42,7 @@ def serialize_rdfxml(graphs: Iterable[Graph], style: Style) -> Iterator[str]:
     """Write the union of all graphs as RDF/XML 1.1.
 
     Raises:
-        ValueError: if a predicate does not end in an element name, or a text
+        OutputRefused: if a predicate does not end in an element name, or a text
             holds a character that XML 1.0 has no way to write.
 
     >>> graph = ("x:g", [("<x:/a>", "<x:/p>", '"1 < 2"')])
@@ -71,7 +72,7 @@ def _split(predicate: str) -> tuple[str, str]:
     text = iri_of(predicate)
     local = _LOCAL.search(text)
     if local is None or text in _NOT_PROPERTIES:
-        raise ValueError(f"RDF/XML cannot write the property {predicate}; any other format can")
+        raise OutputRefused(f"RDF/XML cannot write the property {predicate}; any other format can")
     return text[: local.start()], local[0]
 
 
@@ -98,7 +99,7 @@ def _block(subject: str, said: list[tuple[str, list[str]]], elements: dict[str, 
     text = "\n".join([*lines, "  </rdf:Description>\n"])
     if found := _NOT_XML.search(text):
         code = f"U+{ord(found[0]):04X}"
-        raise ValueError(f"RDF/XML cannot write {code}, which {subject} has; any other format can")
+        raise OutputRefused(f"RDF/XML cannot write {code}, which {subject} has; any other format can")
     return text
 
 

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from limen.model.mapping import MappingRecord, property_slot
 from limen.model.records import MAPPING
 from limen.serialize.describe import Graph, union
-from limen.serialize.mappings import MappingRow, MappingSet, gather_mappings, to_ascii
+from limen.serialize.mappings import MappingSet, gather_mappings, to_ascii
 from limen.serialize.style import Style
-from limen.vocab import DCTERMS, LIMEN, SSSOM, compact
+from limen.vocab import LIMEN, compact
 
 LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 #: The order of columns: those that every table has, then those that some mapping needs.
@@ -100,19 +101,11 @@ def _iris(mappings: MappingSet) -> Iterator[str]:
     for row in mappings.rows:
         yield from (row.record, row.subject, row.predicate, row.object)
         for property, values in row.values.items():
-            if _slot(property) in _REFERENCES:
+            if property_slot(property) in _REFERENCES:
                 yield from values
 
 
-def _slot(property: str) -> str:
-    """The slot of a property; empty if SSSOM has none."""
-    if property == DCTERMS.source:
-        return "mapping_source"
-    prefix, _, name = compact(property).partition(":")
-    return name if prefix == SSSOM.prefix else ""
-
-
-def _cells(row: MappingRow, labels: Mapping[str, str], curies: _Curies) -> dict[str, str]:
+def _cells(row: MappingRecord, labels: Mapping[str, str], curies: _Curies) -> dict[str, str]:
     """The cells of one row that are not empty."""
     cells = {
         "record_id": curies.shorten(row.record),
@@ -124,7 +117,7 @@ def _cells(row: MappingRow, labels: Mapping[str, str], curies: _Curies) -> dict[
     ends = {"subject_label": labels.get(row.subject, ""), "object_label": labels.get(row.object, "")}
     texts: dict[str, tuple[str, ...]] = {slot: (text,) for slot, text in ends.items() if text}
     for property, values in sorted(row.values.items()):
-        slot = _slot(property)
+        slot = property_slot(property)
         if slot in COLUMNS:
             texts[slot] = tuple(map(curies.shorten, values)) if slot in _REFERENCES else values
         else:

@@ -49,8 +49,10 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _SEASONS = {"early": (1, 3), "mid": (4, 9), "late": (10, 12)}
+#: Verbs of foretelling and planning, the future tense, and what is "to be done" by some time.
 _PREDICTION = re.compile(
-    r"\b(?:expects?|expected|will|planned|plans? to|predicts?|anticipates?|targeted for|to be \w+ within)\b",
+    r"\b(?:expect(?:s|ed)?|predict(?:s|ed)?|forecasts?|anticipate[sd]?|will|plan(?:s|ned)? (?:to|for)|planned"
+    r"|scheduled|targeted for|to be \w+ (?:by|within|before))\b",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
 
 _MARKS = re.compile(r"[*_`\[\]<>&\\!]")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
+_OPENING, _CLOSING = frozenset({"link_open", "em_open"}), frozenset({"link_close", "em_close"})
 
 
 def plain_text(raw: str) -> str:
@@ -33,9 +34,34 @@ def plain_lines(raw: str) -> str:
     """
     if not _MARKS.search(raw):
         return raw
+    return "".join("\n" if token.type in _BREAKS else token.content for token in _tokens(raw))
+
+
+def marked_words(raw: str) -> dict[str, str]:
+    """Give the words that are linked or emphasised, each with the address it links to, if any.
+
+    >>> marked_words("See [the *Rules*](https://example.org), *Other Rules* and **more**")
+    {'Rules': '', 'the Rules': 'https://example.org', 'Other Rules': ''}
+    """
+    found: dict[str, str] = {}
+    marks: list[tuple[str, list[str]]] = []
+    for token in _tokens(raw) if _MARKS.search(raw) else ():
+        if token.type in _OPENING:
+            marks.append((str(token.attrs.get("href", "")), []))
+        elif token.type in _CLOSING:
+            address, pieces = marks.pop()
+            words = one_line("".join(pieces))
+            found[words] = address or found.get(words, "")
+        else:
+            for _, pieces in marks:
+                pieces.append(" " if token.type in _BREAKS else token.content)
+    return found
+
+
+def _tokens(raw: str) -> list[Token]:
     tokens: list[Token] = []
     MARKDOWN.inline.parse(raw, MARKDOWN, {}, tokens)
-    return "".join("\n" if token.type in _BREAKS else token.content for token in tokens)
+    return tokens
 
 
 def one_line(text: str) -> str:

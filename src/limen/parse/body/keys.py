@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, count
 
 from limen.model.body import Remark
 
@@ -45,8 +46,10 @@ def short_keys(remarks: Iterable[Remark]) -> Iterator[Remark]:
 
     A key takes more of its words where fewer are taken already, and a number
     only where the very same words repeat; so text added below changes no key above.
+    What a remark points to gets a key as well, one for the same words in any case.
     """
     taken: set[str] = set()
+    targets: dict[str, str] = {}
     repeats: Counter[str] = Counter()
     for remark in remarks:
         key = next((short for short in _shortened(remark.key) if short not in taken), "")
@@ -54,14 +57,24 @@ def short_keys(remarks: Iterable[Remark]) -> Iterator[Remark]:
             repeats[remark.key] += 1
             key = f"{remark.key}-{repeats[remark.key] + 1}"
         taken.add(key)
-        yield replace(remark, key=key)
+        yield replace(remark, key=key, target_key=_target_key(remark.target, targets))
+
+
+def _target_key(target: str, known: dict[str, str]) -> str:
+    """The key of what these words point to; other words that read the same get a number."""
+    words = target.casefold()
+    if target and words not in known:
+        base, taken = slug_path(target) or "untitled", set(known.values())
+        numbered = (f"{base}-{number}" for number in count(2))
+        known[words] = next(key for key in chain((base,), numbered) if key not in taken)
+    return known.get(words, "")
 
 
 def _shortened(key: str) -> Iterator[str]:
     trail, slash, own = key.rpartition("/")
-    for count in range(_FEWEST_WORDS, max(_FEWEST_WORDS, own.count("-") + 1) + 1):
-        yield trail + slash + _first_words(own, count)
+    for many in range(_FEWEST_WORDS, max(_FEWEST_WORDS, own.count("-") + 1) + 1):
+        yield trail + slash + _first_words(own, many)
 
 
-def _first_words(words: str, count: int) -> str:
-    return "-".join(words.split("-", count)[:count])
+def _first_words(words: str, many: int) -> str:
+    return "-".join(words.split("-", many)[:many])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from limen.identifier import Identifier
 from limen.model.body import Aspect
@@ -21,6 +22,15 @@ class Section:
     headings: tuple[Heading, ...] = ()
     source: SourceScope | None = None
     opens: bool = False  # the block stands directly below its heading
+    version: str = ""  # of the source, that a heading names
+
+
+@dataclass(frozen=True, slots=True)
+class TableItems:
+    """The ids that a body's own tables name, by the source or version they stand under."""
+
+    by_owner: Mapping[Identifier, frozenset[str]]
+    single: Mapping[Identifier, Mapping[str, Identifier]]  # by source: ids that stand under one version only
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Place:
     about: Identifier  # the item that a heading names, else the source, else the namespace
     owner: SourceScope  # whose items are meant; without patterns where no source is
     items: frozenset[str]  # ids that the body's own tables name
+    single: Mapping[str, Identifier]  # of those, the items of ids that only one version has
     heading: str
     aspect: Aspect  # the nearest heading's
     trail: str  # the headings as a slug path
@@ -39,7 +50,7 @@ class Place:
     def named(self, text: str) -> Identifier | None:
         """The one item of the owner that a text names."""
         item = named_item(text, self.owner, self.items)
-        return self.owner.identifier.item(item) if item else None
+        return self.single.get(item, self.owner.identifier.item(item)) if item else None
 
     def key(self, *own: str) -> str:
         """The full key of a remark here, from its own words."""
@@ -63,10 +74,9 @@ def find_sections(blocks: Iterable[Block], scope: Scope) -> Iterator[tuple[Secti
 
 
 def section_owner(section: Section, scope: Scope) -> SourceScope:
-    """Say whose items a section's tables hold: the enclosing source's, or the only one's."""
-    if section.source:
-        return section.source
-    return scope.sources[0] if len(scope.sources) == 1 else SourceScope(scope.namespace)
+    """Say whose items a section's tables hold: the enclosing source's, or the only one's, of one version."""
+    owner = section.source or (scope.sources[0] if len(scope.sources) == 1 else SourceScope(scope.namespace))
+    return replace(owner, identifier=owner.identifier.at(section.version)) if section.version else owner
 
 
 def holds_items(section: Section, scope: Scope) -> bool:
@@ -74,23 +84,26 @@ def holds_items(section: Section, scope: Scope) -> bool:
     return section.source is not None or len(scope.sources) == 1
 
 
-def table_items(sections: Iterable[tuple[Section, Block]], scope: Scope) -> dict[Identifier, frozenset[str]]:
-    """Collect the ids that the body's own tables name, by the source they belong to."""
-    found: dict[Identifier, frozenset[str]] = {}
+def table_items(sections: Iterable[tuple[Section, Block]], scope: Scope) -> TableItems:
+    """Collect the ids that the body's own tables name."""
+    found: dict[Identifier, set[str]] = {}
     for section, block in sections:
         if isinstance(block, Table) and holds_items(section, scope):
             owner = section_owner(section, scope)
-            rows = frozenset(filter(None, item_rows(block, owner)))
-            found[owner.identifier] = found.get(owner.identifier, frozenset()) | rows
-    return found
+            found.setdefault(owner.identifier, set()).update(filter(None, item_rows(block, owner)))
+    counts = Counter((source.source, id) for source, ids in found.items() for id in ids)
+    single: dict[Identifier, dict[str, Identifier]] = {}
+    for source, ids in found.items():
+        once = {id: source.item(id) for id in ids if counts[source.source, id] == 1}
+        single.setdefault(source.source, {}).update(once)
+    return TableItems({source: frozenset(ids) for source, ids in found.items()}, single)
 
 
-def find_place(
-    path: str, section: Section, scope: Scope, items: Mapping[Identifier, frozenset[str]]
-) -> Place:
+def find_place(path: str, section: Section, scope: Scope, items: TableItems) -> Place:
     """Gather what is known of a section."""
     owner = section_owner(section, scope)
-    known = items.get(owner.identifier, frozenset())
+    single = items.single.get(owner.identifier.source, {})
+    known = items.by_owner.get(owner.identifier, frozenset()) | single.keys()
     words = [heading.words for heading in section.headings]
     named = (named_item(text, owner, known) for text in reversed(words))
     item = next(filter(None, named), "")
@@ -98,9 +111,10 @@ def find_place(
     heading = words[-1] if words else ""
     return Place(
         path=path,
-        about=owner.identifier.item(item) if item else owner.identifier,
+        about=single.get(item, owner.identifier.item(item)) if item else owner.identifier,
         owner=owner,
         items=known,
+        single=single,
         heading=heading,
         aspect=name_aspect(heading),
         trail=slug_path(*(below_title or words)),

@@ -8,12 +8,20 @@ from dataclasses import replace
 
 from limen.identifier import Identifier
 from limen.model.body import Aspect, Remark
-from limen.parse.body.aspect_words import allowed_aspect, lead_aspect, name_aspect, statement_aspect
+from limen.parse.body.aspect_words import (
+    allowed_aspect,
+    is_reply,
+    lead_aspect,
+    name_aspect,
+    statement_aspect,
+)
 from limen.parse.body.dates import is_prediction, read_times
 from limen.parse.body.inline import plain_text
 from limen.parse.body.markdown import Bullet, Code, Paragraph, Text
 from limen.parse.body.place import Place
 from limen.parse.body.sentences import Sentence, split_sentences
+from limen.parse.body.speakers import opening_speaker, read_speaker
+from limen.parse.body.targets import is_name, read_target, split_reference
 
 #: What a heading says of the sentences under it, and of a line that leads in to a list.
 _OF_SENTENCES = frozenset(
@@ -21,33 +29,31 @@ _OF_SENTENCES = frozenset(
 )
 _OF_LEAD_INS = frozenset({Aspect.STATE})
 _OF_BULLETS = frozenset(Aspect) - {Aspect.TEMPLATE, Aspect.LABEL}
+_POINTING = frozenset({Aspect.REFERENCE, Aspect.RELATION})
 
-_NAME = r"[A-Z]\w+(?: [A-Z]\.)? [A-Z]\w+"
-# What only persons do; documents "say" and "state" things too, and articles go before titles.
-_SAYS = re.compile(rf"(?<![Tt]he )\b({_NAME}) (?:expects|frames|argues|believes|thinks|predicts)\b")
-_FROM = re.compile(rf"\(from ({_NAME})\b")
-_SPOKEN_NOTE = re.compile(rf"[^.:]*\(from ({_NAME})\b[^)]*\):")
 _BOLD = re.compile(
     r"(\*\*|__)(?P<words>(?:(?!\1).)+)\1(?P<mark>\s+[-–—]+\s+|\s*:\s*|\s*$|(?<=[:.]..)\s+)?", re.DOTALL
 )
 _OPENING_ITEM = re.compile(r"(?:(?:at|for|in|under) )?(\S*\d\S*)", re.IGNORECASE)
 _RANGE = re.compile(r"where \S+ (?:is|are|ranges|stands)\b", re.IGNORECASE)
 _SEE = re.compile(r"See (?:also )?(?:the )?(.+?)(?: for .*)?\.?", re.DOTALL)
-_EXAMPLE = re.compile(r"\b(?:similar|related|comparable)\b[^(]{0,200}\(e\.g\.,? ([^)]+)\)")
+_EXAMPLE = re.compile(
+    r"\b(?:similar|related|comparable|analogous|equivalent)\b[^(]{0,200}"
+    r"\((?:e\.g\.|for example|such as),? ([^),;]+)\)"
+)
 _MARKS_AT_END = 8
 _LONGEST_LEAD = 300
-_TITLE_END = re.compile(r"\s+[-–—]\s+")
 
 
 def read_paragraph(paragraph: Paragraph, place: Place) -> Iterator[Remark]:
-    """Read a paragraph sentence by sentence; a note said to be from somebody is theirs to its end."""
+    """Read a paragraph sentence by sentence; what it opens with as somebody's words is theirs to its end."""
     sentences = split_sentences(paragraph)
-    spoken = _SPOKEN_NOTE.match(sentences[0].text) if sentences else None
+    speaker = opening_speaker(sentences[0].text) if sentences else ""
     for index, sentence in enumerate(sentences):
-        remark = _sentence_remark(sentence, place, leads_in=sentence.text.endswith(":"))
+        remark = _sentence_remark(sentence, place, paragraph.raw)
         if index == 0 and place.introduces and remark.aspect is Aspect.NOTE:
             remark = replace(remark, aspect=Aspect.DEFINITION)
-        yield replace(remark, speaker=remark.speaker or (spoken[1] if spoken else ""))
+        yield replace(remark, speaker=remark.speaker or speaker)
 
 
 def lead_in(paragraph: Paragraph) -> str:
@@ -62,29 +68,33 @@ def read_bullet(bullet: Bullet, place: Place, lead: str) -> Remark:
     """Read a list item under the line that leads in to its list."""
     text = plain_text(bullet.raw)
     about = _opening_item(text, place) or place.named(lead) or place.about
-    bold = _BOLD.match(bullet.raw)
-    opening = plain_text(bold["words"]).rstrip(" :.-–—") if bold else ""
-    label, rest = "", ""
-    if bold and bold["mark"] is not None:
-        label, rest = opening, bullet.raw[bold.end() :]
+    opening, label, rest = _parts(bullet.raw)
     aspect = _bullet_aspect(text, opening, place, lead, is_item=bool(about.subpath))
     if bullet.position and aspect is not Aspect.REFERENCE:
         aspect = Aspect.STEP
-    targets = {Aspect.REFERENCE: _TITLE_END.split(text)[0], Aspect.RELATION: opening}
+    if aspect is Aspect.REFERENCE and not label:
+        label, rest = split_reference(text, bullet.raw)
     remark = Remark(
         key=place.key(label or text),
         about=about,
         aspect=aspect,
-        text=plain_text(rest) or text,
+        text=rest or text,
         first_line=bullet.first_line,
         last_line=bullet.last_line,
         column=bullet.column,
         label=label,
         heading=place.heading,
         position=bullet.position,
-        target=targets.get(aspect, ""),
     )
-    return _with_example(_dated(remark, text))
+    return _pointed(_dated(remark, text), opening if aspect is Aspect.RELATION else label, bullet.raw)
+
+
+def _parts(raw: str) -> tuple[str, str, str]:
+    """Give the bold words that a bullet opens with, the same where they are a label, and what follows it."""
+    bold = _BOLD.match(raw)
+    opening = plain_text(bold["words"]).rstrip(" :.-–—") if bold else ""
+    is_label = bold is not None and bold["mark"] is not None
+    return (opening, opening, plain_text(raw[bold.end() :])) if bold and is_label else (opening, "", "")
 
 
 def read_code(code: Code, place: Place) -> Iterator[Remark]:
@@ -107,32 +117,36 @@ def _kept(text: str, aspect: Aspect, first: int, last: int, place: Place) -> Rem
     return Remark(place.key(text), place.about, aspect, text, first, last, heading=place.heading)
 
 
-def _sentence_remark(sentence: Sentence, place: Place, *, leads_in: bool) -> Remark:
-    about = _opening_item(sentence.text, place) or _only_item(sentence.text, place) or place.about
-    see = _SEE.fullmatch(sentence.text)
-    if _RANGE.match(sentence.text):
+def _sentence_remark(sentence: Sentence, place: Place, raw: str) -> Remark:
+    text = sentence.text
+    about = _opening_item(text, place) or _only_item(text, place) or place.about
+    see = _SEE.fullmatch(text)
+    target = see[1] if see and is_name(see[1]) else ""
+    if _RANGE.match(text):
         aspect = Aspect.RANGE
-    elif see:
-        aspect = Aspect.REFERENCE
     else:
-        aspect = _sentence_aspect(sentence.text, about, place, leads_in)
+        aspect = Aspect.REFERENCE if target else _sentence_aspect(text, about, place)
     remark = Remark(
-        key=place.key(sentence.text),
+        key=place.key(text),
         about=about,
         aspect=aspect,
-        text=sentence.text,
+        text=text,
         first_line=sentence.first_line,
         last_line=sentence.last_line,
         column=sentence.column,
         heading=place.heading,
-        target=see[1] if see else "",
     )
-    return _with_example(_dated(remark, sentence.text))
+    return _pointed(_dated(remark, text), target, raw)
 
 
-def _sentence_aspect(text: str, about: Identifier, place: Place, leads_in: bool) -> Aspect:
+def _sentence_aspect(text: str, about: Identifier, place: Place) -> Aspect:
+    if text.endswith("?"):  # asks, and says nothing
+        return Aspect.NOTE
+    leads_in = text.endswith(":")
     usual = _OF_LEAD_INS if leads_in else _OF_SENTENCES
     heading = place.aspect if place.aspect in usual else Aspect.NOTE
+    if heading is Aspect.CRITICISM and is_reply(text):
+        return Aspect.REPLY
     own = Aspect.NOTE if leads_in else statement_aspect(text, about_item=bool(about.subpath))
     return allowed_aspect((own, heading), about_item=bool(about.subpath))
 
@@ -141,9 +155,12 @@ def _bullet_aspect(text: str, opening: str, place: Place, lead: str, *, is_item:
     """Say in which respect a bullet speaks; a relation is one only if its opening names the other end."""
     own = (name_aspect(opening), statement_aspect(text, about_item=True)) if is_item else ()
     found = allowed_aspect((*own, lead_aspect(lead, is_item), place.aspect), about_item=is_item)
+    if found is Aspect.CRITICISM and is_reply(text):
+        return Aspect.REPLY
     if found is Aspect.RELATION and not opening:
         return Aspect.NOTE
-    return found if found in _OF_BULLETS else Aspect.NOTE
+    asks = text.endswith("?") and found is not Aspect.REFERENCE
+    return found if found in _OF_BULLETS and not asks else Aspect.NOTE
 
 
 def _opening_item(text: str, place: Place) -> Identifier | None:
@@ -157,15 +174,24 @@ def _only_item(text: str, place: Place) -> Identifier | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _with_example(remark: Remark) -> Remark:
-    """Point a note of the kind "others are similar (e.g., X)" to X."""
+def _pointed(remark: Remark, words: str, raw: str) -> Remark:
+    """Point a remark to what its words name, and a note like "others are similar (e.g., X)" to X."""
     example = _EXAMPLE.search(remark.text) if remark.aspect is Aspect.NOTE else None
-    return replace(remark, aspect=Aspect.REFERENCE, target=example[1]) if example else remark
+    if example and is_name(example[1]):
+        remark, words = replace(remark, aspect=Aspect.REFERENCE), example[1]
+    if remark.aspect not in _POINTING or not words:
+        return remark
+    target = read_target(words, raw)
+    return replace(
+        remark,
+        target=target.words,
+        target_address=target.address,
+        target_is_document=target.is_document and remark.aspect is Aspect.REFERENCE,
+    )
 
 
 def _dated(remark: Remark, text: str) -> Remark:
-    times = read_times(text)
-    speaker = _FROM.search(text) or _SAYS.search(text)
+    times, speaker = read_times(text), read_speaker(text)
     if not times.stated and not speaker:
         return remark
     return replace(
@@ -174,5 +200,5 @@ def _dated(remark: Remark, text: str) -> Remark:
         valid_from=times.valid_from,
         valid_through=times.valid_through,
         predicted=is_prediction(text),
-        speaker=speaker[1] if speaker else "",
+        speaker=speaker,
     )

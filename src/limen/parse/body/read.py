@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from limen.errors import Finding, Severity
 from limen.model.body import Body, BodyItem, Remark
+from limen.parse.body.editions import find_editions
 from limen.parse.body.keys import short_keys
 from limen.parse.body.markdown import Block, Bullet, Code, Heading, Paragraph, Rule, Table, Text, read_blocks
 from limen.parse.body.place import Place, Section, find_place, find_sections, holds_items, table_items
 from limen.parse.body.prose import lead_in, read_bullet, read_code, read_other, read_paragraph
+from limen.parse.body.repeats import repeated_items
 from limen.parse.body.scope import Scope
 from limen.parse.body.tables import Piece, empty_rows, read_table
 
@@ -33,12 +35,13 @@ def read_body(path: str, body: str, first_line: int, scope: Scope) -> tuple[Body
     (frozenset({9}), ())
     """
     blocks = read_blocks(body, first_line, scope.plain_note)
-    pieces = tuple(_pieces(path, tuple(find_sections(blocks, scope)), scope))
+    pieces = tuple(_pieces(path, find_editions(find_sections(blocks, scope), scope), scope))
     items = tuple(piece for piece in pieces if isinstance(piece, BodyItem))
-    remarks = short_keys(piece for piece in pieces if isinstance(piece, Remark))
+    remarks = tuple(short_keys(piece for piece in pieces if isinstance(piece, Remark)))
     structure = frozenset(line for block in blocks for line in _structure(block))
-    findings = sorted(piece for piece in pieces if isinstance(piece, Finding))
-    return Body(items, tuple(remarks), structure), tuple(findings)
+    found = (piece for piece in pieces if isinstance(piece, Finding))
+    findings = sorted((*found, *repeated_items(path, items, remarks)))
+    return Body(items, remarks, structure), tuple(findings)
 
 
 def _pieces(path: str, sections: tuple[tuple[Section, Block], ...], scope: Scope) -> Iterator[Piece]:

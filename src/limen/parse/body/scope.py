@@ -14,6 +14,7 @@ class SourceScope:
     identifier: Identifier
     item_patterns: tuple[str, ...] = ()
     known_items: frozenset[str] = frozenset()
+    versions: tuple[str, ...] = ()  # that the source declares
 
 
 @dataclass(frozen=True, slots=True)
