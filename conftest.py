@@ -13,6 +13,8 @@ from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parent
+#: This very run, or too long: only that they are there.
+_NOT_RUN = frozenset({"make test", "make check", "make bench"})
 _COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?", re.MULTILINE)
 
 
@@ -25,6 +27,8 @@ def run_console(example: Example) -> str | None:
                 expected.splitlines(), printed.splitlines(), "shown", "printed", "", "", 2
             )
             return f"$ {command}\n" + "\n".join(diff)
+    if not printed.strip() and command not in _NOT_RUN:
+        return f"$ {command}\nprints nothing, so the block shows nothing"
     return None
 
 
@@ -37,11 +41,7 @@ def _run(command: str) -> str:
     bin_ = Path(sys.executable).parent
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     environment = inherited | {"PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}"}
-    if command in {
-        "make test",
-        "make check",
-        "make bench",
-    }:  # this very run, or too long: that they are there
+    if command in _NOT_RUN:
         command = f"make --dry-run {command[5:]} > /dev/null"
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, env=environment, text=True, capture_output=True, check=False

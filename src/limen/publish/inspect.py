@@ -55,7 +55,7 @@ def inspect(registry: Registry, built: Built) -> Inspected:
     found = {
         *registry.findings,
         *entry_findings(tuple(registry.entries()), registry.index),
-        *violation_findings(violations, lambda breach: places.get(breach, NOWHERE)),
+        *violation_findings(violations, lambda breach: places.get(breach, NOWHERE), registry.names.base),
         *(_idle(shape) for shape in report.idle),
     }
     shown = sorted(replace(each, path=registry.shown(each.path)) for each in found)
