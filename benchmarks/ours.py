@@ -145,9 +145,10 @@ def checking(data: Data) -> Callable[[], object]:
     """Do what `limen check` does, part by part; gives the seconds of each part."""
     import pyshacl  # noqa: F401 - imports are not measured
 
-    from limen.check import check_shapes, label_findings, reference_findings
+    from limen.check import check_shapes, entry_findings, registry_mapping_violations, rule_violations
     from limen.files import read_resources
     from limen.publish import built_of
+    from limen.publish.inspect import registry_rules
 
     def run() -> dict[str, float]:
         parts: dict[str, float] = {}
@@ -158,14 +159,15 @@ def checking(data: Data) -> Callable[[], object]:
 
         registry = opened(data)
         done("reading")
-        for entry in registry.entries():
-            for find in (reference_findings, label_findings):
-                list(find(entry, registry.index))
-        done("identifiers")
+        list(entry_findings(tuple(registry.entries()), registry.index))
+        done("entries")
         built = built_of(registry)
         done("making triples")
-        union = {triple for _, triples in built.graphs for triple in triples}
-        check_shapes("".join(f"{s} {p} {o} .\n" for s, p, o in union), read_resources("shapes", ".ttl"))
+        rule_violations(registry_rules(), built.store, registry.names.base)
+        done("rules")
+        registry_mapping_violations(built.union, registry.names.base)
+        done("mappings")
+        check_shapes("".join(f"{s} {p} {o} .\n" for s, p, o in built.union), read_resources("shapes", ".ttl"))
         done("SHACL")
         return parts
 

@@ -29,13 +29,17 @@ def registry_page() -> str:
     parts.append(_rows(("kind", "class"), ((k, ", ".join(map(compact, c))) for k, c in KINDS.items())))
     for kind in RECORDS:
         parts.append(
-            f"## Keys of a {kind.word}\n\nUnder `{kind.key}`, a list. Required: {_codes(kind.required)}.\n"
+            f"## Keys of {_article(kind.word)} {kind.word}\n\nUnder `{kind.key}`, a list. Required: {_codes(kind.required)}.\n"
         )
         parts.append(_table(kind.table))
     parts.append(f"## Words\n\nTypes of entries: {_codes(sorted(SECID_TYPES))}.\n")
     parts.append(f"Predicates of claims: {_codes(PREDICATES)}.\n")
     parts.append(f"Relations of mappings: {_codes(RELATIONS)}.\n")
     return "\n".join(parts)
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def _table(table: Table) -> str:

@@ -102,7 +102,7 @@ def test_export_when(case, registry, limen):
     rest = limen("export", "--format", "nt")
     assert 1 == rest.code
     assert (f"registry/{case.path}", case.line, case.code) in findings(rest.err)
-    assert {"limen.nt", "manifest.json"} == contents(out).keys()
+    assert {"catalog.ttl", "limen.nt", "manifest.json"} == contents(out).keys()
     assert "Example Bulletins" in (out / "limen.nt").read_text()
     left_out = [case.path]
     assert left_out == json.loads((out / "manifest.json").read_text())["leftOut"]

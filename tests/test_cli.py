@@ -119,8 +119,8 @@ def test_export_when_all_is_well(limen):
     """A run says what it read, checked and wrote, and nothing more."""
     run = limen("export")
     files = "".join(
-        f"wrote    dist/limen.{ending}  {Path(f'dist/limen.{ending}').stat().st_size:,} bytes\n"
-        for ending in ("ttl", "jsonld", "nq")
+        f"wrote    dist/{name}  {Path(f'dist/{name}').stat().st_size:,} bytes\n"
+        for name in ("limen.ttl", "limen.jsonld", "limen.nq", "catalog.ttl")
     )
     assert (0, "") == (run.code, run.err)
     assert re.fullmatch(
@@ -136,12 +136,13 @@ def test_manifest_tells_what_was_written(limen):
 
     limen("export", "--format", ",".join(each.name for each in FORMATS))
     manifest = json.loads(Path("dist/manifest.json").read_text())
-    written = {path.name: path.read_bytes() for path in Path("dist").glob("limen.*")}
+    written = {path.name: path.read_bytes() for path in Path("dist").iterdir()}
+    written.pop("manifest.json")
 
     assert {name: (len(data), sha256(data).hexdigest()) for name, data in written.items()} == {
         each["name"]: (each["bytes"], each["sha256"]) for each in manifest["files"]
     }
-    assert len(FORMATS) == len(written)
+    assert len(FORMATS) + 1 == len(written)
     assert [] == manifest["leftOut"]
 
 

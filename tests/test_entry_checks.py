@@ -8,6 +8,7 @@ from limen.check.entry.addresses import address_findings
 from limen.check.entry.dates import date_findings
 from limen.check.entry.examples import example_findings
 from limen.check.entry.names import name_findings
+from limen.check.entry.patterns import pattern_findings
 from limen.check.entry.status import status_findings
 from limen.check.entry.twins import twin_findings
 from limen.check.entry.versions import version_findings
@@ -135,6 +136,23 @@ def test_examples_when_outside_their_patterns_are_found(example, is_found):
     entry = source(f"id_pattern: 'L-[1-3]'\nexamples: ['{example}']")
 
     assert is_found == bool(list(example_findings(entry, build_index([entry]))))
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ("id_pattern: 'L-[1-3]'", []),
+        ("id_pattern: 'L-[1-3'", [(8, 17, "warning")]),
+        ("id_pattern: '^(a?){30}$'", [(8, 17, "warning")]),
+        (
+            "id_patterns: [{pattern: 'L-('}, {pattern: 'M-1'}, 'N-)']",
+            [(8, 29, "warning"), (8, 55, "warning")],
+        ),
+    ],
+)
+def test_patterns_when_they_match_nothing_are_found(keys, found):
+    """A pattern that nobody can read, or finish trying, is found where it stands."""
+    assert found == brief(pattern_findings(source(keys)))
 
 
 NODE = '{{"patterns": ["^{0}$"], "data": {{"official_name": "{1}"{2}}}}}'

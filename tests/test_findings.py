@@ -15,13 +15,14 @@ from limen.check import shacl
 from limen.check.explain import Example, ExampleFile, read_page
 from limen.check.explain_shape import shape_explanations
 from limen.check.terms import read_shapes
-from limen.errors import Finding, Severity, WrongUse
+from limen.errors import Finding, RegistryRefused, Severity, WrongUse
 from limen.files import read_file, read_resources
 from limen.identifier import SECID_TYPES
 from limen.model.names import Names
 from limen.parse.mapping_text import mapping_findings
 from limen.parse.sssom import parse_sssom
-from limen.publish import check_paths
+from limen.publish import check_paths, open_registry
+from limen.publish.assess import Assessor
 from limen.publish.explain import all_codes, explain, explanations
 
 PAGES = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "findings").glob("*.md"))}
@@ -35,7 +36,7 @@ NO_CODES = {
 #: Codes of one word.
 PLAIN_CODES = {"unreadable"}
 #: A small registry leaves most shapes idle: the examples are about this one.
-SHAPE_LOOKED_AT = "shapes/ClaimShape"
+SHAPE_LOOKED_AT = " ClaimShape,"
 
 
 def codes_made(path: Path) -> set[str]:
@@ -54,6 +55,8 @@ def codes_made(path: Path) -> set[str]:
 
 #: Codes that `limen import` gives and `limen check` does not.
 OF_IMPORT = codes_made(SOURCES / "parse" / "mapping_text.py")
+#: Codes of files that describe systems: `limen assess` gives them.
+OF_ASSESS = codes_made(SOURCES / "assess" / "check.py") | {"unknown-system-key"}
 
 EXAMPLE = "`a.md`\n\n```markdown\nx\n```\n"
 PAGE = f"# bad-x\n\nerror: No x.\n\nWrite y.\n\n## Fails\n\n{EXAMPLE}\n## Passes\n\n{EXAMPLE}"
@@ -87,6 +90,8 @@ def found(tmp_path, monkeypatch):
         refuse_to_open({tmp_path / file.name for file in example.files if file.is_unreadable}, monkeypatch)
         if code in OF_IMPORT:
             return import_findings(tmp_path / example.files[0].name)
+        if code in OF_ASSESS:
+            return assess_findings(tmp_path)
         return check_example(example, tmp_path)
 
     return findings
@@ -126,12 +131,21 @@ def import_findings(path: Path) -> tuple[Finding, ...]:
     return (*findings, *mapping_findings(path.name, table, Names().base))
 
 
+def assess_findings(folder: Path) -> tuple[Finding, ...]:
+    """What `limen assess` has to say of a system file beside its registry."""
+    assessor = Assessor(open_registry([folder], names=Names()))
+    try:
+        return assessor.assess(folder / "system.json").findings
+    except RegistryRefused as error:
+        return error.findings
+
+
 def of_code(findings, code):
     """The findings of a code; of idle shapes, only those about the shape that the page is about."""
     return [
         each
         for each in findings
-        if each.code == code and (code != "idle-shape" or each.path == SHAPE_LOOKED_AT)
+        if each.code == code and (code != "idle-shape" or SHAPE_LOOKED_AT in each.message)
     ]
 
 

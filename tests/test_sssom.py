@@ -177,7 +177,7 @@ def test_export_command(tmp_path, limen):
     """Both forms of mappings are exported like any other, under their names."""
     dataset(tmp_path / "registry", CLEAN)
     run = limen("export", tmp_path / "registry", "--out", tmp_path / "out", "--format", "sssom,oscal")
-    written = {"limen.oscal.json", "limen.sssom.tsv", "manifest.json"}
+    written = {"catalog.ttl", "limen.oscal.json", "limen.sssom.tsv", "manifest.json"}
 
     assert written == {path.name for path in (tmp_path / "out").iterdir()}
     assert (0, "") == (run.code, run.err)

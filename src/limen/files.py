@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from limen.errors import Finding, NoSuchInput, OutputRefused, Severity
 from limen.identifier import SECID_TYPES
+from limen.model.names import is_overlay
 
 #: Read at most this much of a file; the parser refuses what is longer than its own limit.
 _MOST_BYTES = 6_000_000
@@ -124,6 +125,9 @@ def _passed_over(found: Found, home: Path | None) -> Finding | None:
     if not found.file.is_file():
         message = "neither a file nor a link to one"
         return _finding(found, Severity.ERROR, "not-a-file", message, "remove it from the registry")
+    if is_overlay(found.path):
+        message = "an entry of an overlay, which is read by --overlay only"
+        return _finding(found, Severity.NOTE, "not-an-entry", message, "")
     stem = Path(found.path).stem
     if home and (stem.isupper() or "/" not in found.path):
         message = "a page about the registry, not an entry"
@@ -159,6 +163,30 @@ def read_file(file: Path) -> bytes:
             return stream.read(_MOST_BYTES)
     except OSError as error:
         raise NoSuchInput(f"{file}: {error.strerror or error}") from error
+
+
+def read_whole(file: Path) -> bytes:
+    """Read a file that was published, however large it is.
+
+    Raises:
+        NoSuchInput: if it cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NoSuchInput(f"{file}: {error.strerror or error}") from error
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder, by its path in it with forward slashes, sorted.
+
+    Raises:
+        NoSuchInput: if there is no such folder, or a file in it cannot be read.
+    """
+    if not folder.is_dir():
+        raise NoSuchInput(f"{folder}: no such folder")
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+    return {name: read_whole(found[name]) for name in sorted(found)}
 
 
 def files_below(folder: Path, ending: str) -> tuple[Path, ...]:
@@ -206,6 +234,46 @@ def write_files(folder: Path, contents: Iterable[tuple[str, Iterable[bytes]]]) -
         message = f"{folder}: {reason}; nothing there was changed; make room for it, or give another folder"
         raise OutputRefused(message) from error
     return [folder / name for name in names]
+
+
+def write_tree(folder: Path, contents: Iterable[tuple[str, Iterable[bytes]]], marker: str) -> None:
+    """Write a folder with all that is below it, or nothing; names are paths with forward slashes.
+
+    One that is there is replaced as a whole, and only if it is empty or holds
+    the file `marker`, by which a folder says that it was written so.
+
+    Raises:
+        OutputRefused: if the folder holds something else, or cannot be written.
+    """
+    folder = folder.resolve()
+    try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / marker).is_file():
+            raise OutputRefused(f"{folder}: holds other files, which would be lost; give a folder of its own")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".limen-", dir=folder.parent) as beside:
+            new, old = Path(beside, "new"), Path(beside, "old")
+            new.mkdir()
+            for name, chunks in contents:
+                file = new / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(b"".join(chunks))
+            _swap(new, folder, old)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputRefused(f"{folder}: {reason}; nothing there was changed") from error
+
+
+def _swap(new: Path, folder: Path, old: Path) -> None:
+    """Put a new folder in the place of one that may be there."""
+    if not folder.exists():
+        new.replace(folder)
+        return
+    folder.replace(old)
+    try:
+        new.replace(folder)
+    except BaseException:
+        old.replace(folder)
+        raise
 
 
 def _write(file: Path, chunks: Iterable[bytes]) -> None:

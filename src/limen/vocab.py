@@ -88,7 +88,7 @@ RDFS = _vocabulary(
 XSD = _vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "date gYearMonth gYear integer decimal boolean string",
+    "date gYearMonth gYear integer decimal boolean string nonNegativeInteger hexBinary",
 )
 SKOS = _vocabulary(
     "skos",
@@ -106,29 +106,32 @@ DCTERMS = _vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
     "requires description identifier source publisher issued modified isPartOf isVersionOf hasVersion "
-    "relation references language format conformsTo type valid replaces accessRights",
+    "relation references language format conformsTo type valid replaces accessRights title license temporal "
+    "LicenseDocument MediaType PeriodOfTime isReplacedBy",
 )
 DCAT = _vocabulary(
     "dcat",
     "http://www.w3.org/ns/dcat#",
-    "CatalogRecord Dataset landingPage downloadURL endpointURL version mediaType",
+    "CatalogRecord Dataset landingPage downloadURL endpointURL version mediaType "
+    "Catalog Distribution DataService dataset distribution service accessURL accessService servesDataset byteSize "
+    "contactPoint keyword theme endDate previousVersion isVersionOf hasCurrentVersion",
 )
 FOAF = _vocabulary(
     "foaf",
     "http://xmlns.com/foaf/0.1/",
-    "Organization Document page primaryTopic isPrimaryTopicOf",
+    "Organization Document page primaryTopic isPrimaryTopicOf Agent name homepage",
 )
 SCHEMA = _vocabulary(
     "schema",
     "https://schema.org/",
     "position about creativeWorkStatus maintainer valuePattern additionalType urlTemplate archivedAt "
     "lastReviewed linkRelationship CreativeWork Organization url foundingDate memberOf codeRepository validFrom "
-    "validThrough sameAs",
+    "validThrough sameAs name AboutPage",
 )
 PROV = _vocabulary(
     "prov",
     "http://www.w3.org/ns/prov#",
-    "wasDerivedFrom wasAttributedTo specializationOf",
+    "wasDerivedFrom wasAttributedTo specializationOf Activity Entity used wasGeneratedBy",
 )
 AIRO = _vocabulary(
     "airo",
@@ -161,6 +164,46 @@ SH = _vocabulary(
     "sourceConstraintComponent resultSeverity resultMessage Violation Warning Info "
     "NodeShape PropertyShape property targetClass targetSubjectsOf targetObjectsOf",
 )
+
+#: Of the catalogue that describes a dataset; nothing of a registry is said with them either.
+VOID = _vocabulary(
+    "void",
+    "http://rdfs.org/ns/void#",
+    "Dataset triples entities distinctSubjects distinctObjects properties classes classPartition class "
+    "propertyPartition property uriSpace vocabulary exampleResource sparqlEndpoint dataDump",
+)
+SPDX = _vocabulary(
+    "spdx",
+    "http://spdx.org/rdf/terms#",
+    "Checksum checksum algorithm checksumValue checksumAlgorithm_sha256",
+)
+SD = _vocabulary(
+    "sd",
+    "http://www.w3.org/ns/sparql-service-description#",
+    "Service Dataset Graph NamedGraph endpoint supportedLanguage SPARQL11Query resultFormat feature UnionDefaultGraph "
+    "defaultDataset defaultGraph availableGraphs GraphCollection namedGraph name graph",
+)
+#: How W3C names the forms of answers and of RDF.
+FORMATS = "http://www.w3.org/ns/formats/"
+OWL = _vocabulary("owl", "http://www.w3.org/2002/07/owl#", "Ontology versionIRI deprecated")
+VCARD = _vocabulary(
+    "vcard",
+    "http://www.w3.org/2006/vcard/ns#",
+    "Kind Organization fn hasURL",
+)
+#: Of assessments of systems; nothing of a registry is said with it.
+EARL = _vocabulary(
+    "earl",
+    "http://www.w3.org/ns/earl#",
+    "Assertion TestResult TestSubject TestCriterion Software OutcomeValue assertedBy subject test result outcome "
+    "info mode automatic",
+)
+#: Who publishes limen's own registry, and on which terms; what it is of, in words of the European Union.
+DEVELOPERS = f"<{BASE}agent/developers>"
+CC0 = "<https://creativecommons.org/publicdomain/zero/1.0/>"
+SCIENCE_AND_TECHNOLOGY = "<http://publications.europa.eu/resource/authority/data-theme/TECH>"
+ENGLISH = "<http://publications.europa.eu/resource/authority/language/ENG>"
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 VOCABULARIES = (
     AIRO,

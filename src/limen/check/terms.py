@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -24,7 +25,7 @@ _TO_SHAPE = tuple(SH + name for name in ("property", "node", "not", "qualifiedVa
 
 @contextmanager
 def quiet(name: str) -> Iterator[None]:
-    """Keep a logger from printing; ill-typed literals are reported as violations."""
+    """Keep a logger, and warnings, from printing; ill-typed literals are reported as violations."""
     logger = logging.getLogger(name)
 
     def silence(_: logging.LogRecord) -> bool:
@@ -32,7 +33,9 @@ def quiet(name: str) -> Iterator[None]:
 
     logger.addFilter(silence)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Parsing weird boolean")
+            yield
     finally:
         logger.removeFilter(silence)
 

@@ -11,7 +11,7 @@ import click
 from limen.cli import options
 
 if TYPE_CHECKING:
-    from limen.publish import Checked
+    from limen.publish import Checked, Overlay
 
 _EXAMPLE = """\b
 Examples:
@@ -54,6 +54,7 @@ _FORMATS = ("text", "json", "sarif", "github", "ttl")
     is_flag=True,
     help="First mend what has one safe answer (quotes, order of keys, final newline), and show how.",
 )
+@options.overlays
 @options.about
 @options.base
 def check(
@@ -66,6 +67,7 @@ def check(
     baseline: Path | None,
     update: bool,
     fix: bool,
+    overlays: tuple[Overlay, ...],
     about: str,
     base: str,
 ) -> None:
@@ -82,9 +84,9 @@ def check(
     if update and not baseline:
         raise click.UsageError("--update-baseline needs --baseline FILE")
     if fix:
-        _mend(registries)
+        _mend((*options.roots(registries), *(each.root for each in overlays)))
     with options.progress() as progress:
-        checked = check_paths(options.roots(registries), names_under(base), about, progress)
+        checked = check_paths(options.roots(registries), names_under(base), about, progress, overlays)
     told, remark = _new(checked, baseline, update) if baseline else (checked, "")
     _tell(told, format, output, notes, summary)
     is_told_apart = format != "text" and not output  # then standard output is the document's
@@ -93,10 +95,10 @@ def check(
     sys.exit(int(any(each.severity <= worst for each in told.findings)))
 
 
-def _mend(registries: tuple[Path, ...]) -> None:
+def _mend(roots: tuple[Path, ...]) -> None:
     from limen.publish import mend_registries
 
-    for mended in mend_registries(options.roots(registries)):
+    for mended in mend_registries(roots):
         click.echo(mended.diff, nl=False, err=True)
 
 

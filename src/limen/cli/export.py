@@ -13,7 +13,7 @@ from limen.cli import options
 
 if TYPE_CHECKING:
     from limen.errors import Finding
-    from limen.publish import Export, Exported
+    from limen.publish import Export, Exported, Overlay
 
 _EXAMPLE = """\b
 Examples:
@@ -41,6 +41,7 @@ Examples:
     "--trace", "traced", is_flag=True, help="Print what became of each line of the input; write nothing."
 )
 @click.option("--notes", is_flag=True, help="Print notes too, not only errors and warnings.")
+@options.overlays
 @options.about
 @options.base
 def export(
@@ -50,6 +51,7 @@ def export(
     strict: bool,
     traced: bool,
     notes: bool,
+    overlays: tuple[Overlay, ...],
     about: str,
     base: str,
 ) -> None:
@@ -63,7 +65,15 @@ def export(
     from limen.serialize import find_format
 
     chosen = tuple(dict.fromkeys(find_format(name.strip()) for name in formats.split(",")))
-    job = Export(options.roots(registries), Path(out), chosen, names_under(base), about=about, strict=strict)
+    job = Export(
+        options.roots(registries),
+        Path(out),
+        chosen,
+        names_under(base),
+        about=about,
+        strict=strict,
+        overlays=overlays,
+    )
     if traced:
         _trace(job)
     elif out == "-":
@@ -85,7 +95,7 @@ def _to_folder(job: Export, notes: bool) -> None:
 def _report(job: Export, done: Exported) -> None:
     from limen.files import printable
 
-    roots = ", ".join(printable(str(root)) for root in job.roots)
+    roots = ", ".join(printable(str(root)) for root in (*job.roots, *(each.root for each in job.overlays)))
     click.echo(f"read     {done.entries:,} entries from {roots}")
     for path in done.left_out:
         click.echo(f"left out {path}")
@@ -126,11 +136,12 @@ def _to_standard_output(job: Export, notes: bool) -> None:
 
 
 def _trace(job: Export) -> None:
-    from limen.publish import open_registry, trace_registry
+    from limen.publish import open_overlaid, trace_registry
     from limen.publish.trace import worth_showing
     from limen.vocab import compact
 
-    registry = open_registry(job.roots, names=job.names, about=job.about)
+    with options.progress() as progress:
+        registry = open_overlaid(job.roots, job.overlays, names=job.names, about=job.about, progress=progress)
     options.print_findings(registry.findings)
     lost = 0
     for line in trace_registry(registry):

@@ -10,13 +10,19 @@ from typing import Any
 import click
 
 from limen.cli import options
+from limen.cli.assess import assess
 from limen.cli.check import check
+from limen.cli.compare import compare
+from limen.cli.diff import diff
 from limen.cli.explain import explain
 from limen.cli.export import export
 from limen.cli.import_ import import_
 from limen.cli.query import query
 from limen.cli.resolve import resolve
+from limen.cli.search import search
+from limen.cli.serve import serve
 from limen.cli.show import conflicts, show
+from limen.cli.site import site
 from limen.errors import LimenError, RegistryRefused
 
 _EXIT_CODES = """\b
@@ -53,8 +59,14 @@ commands.add_command(explain)
 commands.add_command(query)
 commands.add_command(resolve)
 commands.add_command(import_)
+commands.add_command(search)
+commands.add_command(serve)
 commands.add_command(show)
 commands.add_command(conflicts)
+commands.add_command(assess)
+commands.add_command(compare)
+commands.add_command(diff)
+commands.add_command(site)
 
 
 def main(*arguments: str, **more: Any) -> None:

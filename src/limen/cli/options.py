@@ -17,9 +17,11 @@ from limen.errors import Finding
 from limen.vocab import BASE
 
 if TYPE_CHECKING:
-    from limen.publish import Registry
+    from limen.publish import Overlay, Registry
 
 DEFAULT_REGISTRY = "registry"
+_WITHOUT_OVERLAYS = "limen.without_overlays"
+Command = Callable[..., object]
 _CLEAR = "\r\x1b[K"  # goes to the beginning of the terminal's line and wipes it
 
 registries = click.argument("registries", nargs=-1, type=click.Path(path_type=Path), metavar="[REGISTRY]...")
@@ -45,7 +47,8 @@ registry = click.option(
 )
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
+def check_day(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Refuse a day that is none."""
     from limen.model.value import date_type
     from limen.vocab import XSD
 
@@ -58,9 +61,43 @@ as_of = click.option(
     "--as-of",
     default="",
     metavar="DATE",
-    callback=_day,
+    callback=check_day,
     help="What held on this day, as known today. Default: the day the registry knows up to.",
 )
+
+
+def _leave_out(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    context.meta[_WITHOUT_OVERLAYS] = value
+
+
+def _overlays(
+    context: click.Context, _option: click.Parameter, texts: tuple[str, ...]
+) -> tuple[Overlay, ...]:
+    """Read the overlays that are wanted, as `NAME=DIR` or `DIR`."""
+    from limen.publish import read_overlays
+
+    return () if context.meta[_WITHOUT_OVERLAYS] or not texts else read_overlays(texts)
+
+
+def overlays(command: Command) -> Command:
+    """Let a command lay private entries over the registry."""
+    without = click.option(
+        "--without-overlays",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_leave_out,
+        help="Leave every --overlay out after all.",
+    )
+    given = click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        metavar="[NAME=]DIR",
+        callback=_overlays,
+        help="Private entries to lay over the registry, in graphs of their own; may be given several times.",
+    )
+    return given(without(command))
 
 
 def roots(given: Iterable[Path]) -> tuple[Path, ...]:

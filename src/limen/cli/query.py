@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from limen.cli import options
+
+if TYPE_CHECKING:
+    from limen.publish import Overlay
 
 _EXAMPLE = """\b
 Examples:
@@ -28,6 +32,7 @@ Examples:
 @options.registry
 @options.as_of
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
+@options.overlays
 @options.about
 @options.base
 def query(
@@ -37,6 +42,7 @@ def query(
     registries: tuple[Path, ...],
     as_of: str,
     listed: bool,
+    overlays: tuple[Overlay, ...],
     about: str,
     base: str,
 ) -> None:
@@ -46,6 +52,7 @@ def query(
     be left out the answer is not whole, and the exit code is 1.
     """
     from limen.files import read_resources
+    from limen.publish import answer_text, built_of, names_under, open_overlaid, require_answer_format
     from limen.query import read_questions
 
     questions = read_questions(read_resources("queries", ".rq"))
@@ -57,17 +64,12 @@ def query(
     if bool(question) == bool(expression):
         raise click.UsageError("give one question: a name, a file, or -e TEXT; --list names those there are")
     text = expression or _text(question or "", {name: each.text for name, each in questions.items()})
-    _answer(text, format, options.roots(registries), about, base, as_of)
-
-
-def _answer(text: str, format: str, roots: tuple[Path, ...], about: str, base: str, day: str) -> None:
-    """Print the answer; where entries are left out it is not whole, and the exit code says so."""
-    from limen.publish import answer_text, built_of, names_under, open_registry, require_answer_format
-
     require_answer_format(format)
     with options.progress() as progress:
-        registry = open_registry(roots, names=names_under(base), about=about, progress=progress)
-        answer = built_of(registry, day).query(text)
+        registry = open_overlaid(
+            options.roots(registries), overlays, names=names_under(base), about=about, progress=progress
+        )
+        answer = built_of(registry, as_of).query(text)
     click.echo(answer_text(answer, format), nl=False)
     sys.exit(int(options.print_gaps(registry)))
 

@@ -8,17 +8,17 @@ from pathlib import Path
 import click
 
 from limen.cli import options
+from limen.vocab import BASE
 
-_EXAMPLE = """\b
+_EXAMPLE = f"""\b
 Examples:
   limen resolve secid:weakness/anthropic.com/asl#ASL-3
   limen resolve secid:weakness/anthropic/asl
+  limen resolve {BASE}id/control/nist.gov/ai-rmf
 """
 
 
 _MOST_CHOICES = 10
-
-_NOT_DESCRIBED = "the registries describe nothing under just this identifier"
 
 
 @click.command(epilog=_EXAMPLE)
@@ -41,7 +41,7 @@ def resolve(secid: str, registries: tuple[Path, ...], base: str) -> None:
         found = run(registry, secid)
     status = found.reading.status
     rows = [
-        ("identifier", secid),
+        ("identifier", found.text),
         ("status", f"{status.value}: {status.explanation}"),
         ("canonical", found.canonical),
         ("iri", found.iri),
@@ -49,8 +49,7 @@ def resolve(secid: str, registries: tuple[Path, ...], base: str) -> None:
         ("source", found.source),
         ("item", found.item),
         *(("address", url) for url in found.urls),
-        *(("remark", problem) for problem in found.reading.problems),
-        ("remark", "" if found.is_described or not found.iri else _NOT_DESCRIBED),
+        *(("remark", remark) for remark in found.remarks),
         *(("choice", choice) for choice in found.choices[:_MOST_CHOICES]),
         ("", _rest(len(found.choices) - _MOST_CHOICES)),
     ]

@@ -13,7 +13,7 @@ import click
 from limen.cli import options
 
 if TYPE_CHECKING:
-    from limen.publish import Dispute, Said, Shown
+    from limen.publish import Dispute, Overlay, Said, Shown
     from limen.publish.disputes import Side
 
 _SHOW_EXAMPLE = """\b
@@ -43,15 +43,25 @@ _format = click.option(
 @click.argument("secid")
 @options.registry
 @options.as_of
+@options.overlays
 @_format
 @options.base
-def show(secid: str, registries: tuple[Path, ...], as_of: str, format: str, base: str) -> None:
+def show(
+    secid: str,
+    registries: tuple[Path, ...],
+    as_of: str,
+    overlays: tuple[Overlay, ...],
+    format: str,
+    base: str,
+) -> None:
     """Show a thing: what it is, what is said of it, by whom, since when, and who disagrees."""
-    from limen.publish import names_under, open_registry
+    from limen.publish import names_under, open_overlaid
     from limen.publish import show as run
 
     with options.progress() as progress:
-        registry = open_registry(options.roots(registries), names=names_under(base), progress=progress)
+        registry = open_overlaid(
+            options.roots(registries), overlays, names=names_under(base), progress=progress
+        )
         shown = run(registry, secid, as_of)
     click.echo(json.dumps(asdict(shown), ensure_ascii=False, indent=2) if format == "json" else _text(shown))
 
@@ -91,14 +101,17 @@ def _said(said: Said) -> str:
 
 @click.command(epilog=_CONFLICTS_EXAMPLE)
 @options.registry
+@options.overlays
 @_format
 @options.base
-def conflicts(registries: tuple[Path, ...], format: str, base: str) -> None:
+def conflicts(registries: tuple[Path, ...], overlays: tuple[Overlay, ...], format: str, base: str) -> None:
     """List every two claims that cannot both be right, and which of them the ranks prefer."""
-    from limen.publish import built_of, disputes, names_under, open_registry
+    from limen.publish import built_of, disputes, names_under, open_overlaid
 
     with options.progress() as progress:
-        registry = open_registry(options.roots(registries), names=names_under(base), progress=progress)
+        registry = open_overlaid(
+            options.roots(registries), overlays, names=names_under(base), progress=progress
+        )
         found = disputes(built_of(registry))
     if format == "json":
         click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))

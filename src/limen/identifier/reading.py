@@ -32,7 +32,7 @@ class Status(Enum):
 
     explanation: str
 
-    OK = "ok", "The registry knows everything that the identifier names."
+    OK = "ok", "The registry knows the namespace, the name and the form of the rest."
     OK_ITEM_NOT_CHECKABLE = (
         "ok-item-not-checkable",
         "The registry knows the source but has no pattern for its items, so the item may or may not exist.",

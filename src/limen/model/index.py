@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -104,6 +104,12 @@ def build_index(entries: Iterable[Entry]) -> Index:
         MappingProxyType({name: found for name, (_, found) in named.items()}),
         MappingProxyType({(each.type, each.namespace): each.aliases for each in namespaces if each.aliases}),
     )
+
+
+def overlaid_index(public: Index, entries: Iterable[Entry]) -> Index:
+    """Gather the index of a registry with overlays; what has a label in public keeps it."""
+    both = build_index(entries)
+    return replace(both, labels=MappingProxyType({**both.labels, **public.labels}))
 
 
 def thing_names(thing: Thing) -> tuple[str, ...]:

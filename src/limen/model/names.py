@@ -11,6 +11,17 @@ from limen.identifier import Identifier, to_iri
 from limen.vocab import BASE
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*\Z")
+#: How the paths of private entries begin; the name of their overlay comes next.
+OVERLAY = "overlay/"
+
+
+def is_overlay(path: str) -> bool:
+    """Say whether an entry belongs to an overlay, by its path.
+
+    >>> is_overlay("overlay/acme/entity/com/acme.md"), is_overlay("entity/com/acme.md")
+    (True, False)
+    """
+    return path.startswith(OVERLAY)
 
 
 def _escaped(path: str) -> str:
@@ -53,8 +64,10 @@ class Names:
 
         >>> Names().graph("weakness/com/anthropic.md")
         '<https://w3id.org/limen/graph/entry/weakness/com/anthropic.md>'
+        >>> Names().graph("overlay/acme/entity/com/acme.md")
+        '<https://w3id.org/limen/graph/overlay/acme/entity/com/acme.md>'
         """
-        return f"<{self.base}graph/entry/{_escaped(path)}>"
+        return f"<{self.base}graph/{'' if is_overlay(path) else 'entry/'}{_escaped(path)}>"
 
     @property
     def current(self) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from limen.errors import Finding, Severity
 from limen.model.entry import Field
-from limen.model.node import Kind, Node, Scalar, Sequence
+from limen.model.node import Kind, Mapping, Node, Scalar, Sequence
 from limen.model.schema import Rule, Table, Value
 from limen.model.value import (
     canonical_decimal,
@@ -18,6 +18,7 @@ from limen.model.value import (
     is_template,
     is_wikidata,
 )
+from limen.vocab import SKOS
 
 Pairs = Iterable[tuple[Scalar, Node]]
 
@@ -74,11 +75,13 @@ def _value_findings(path: str, key: Scalar, node: Node, rule: Rule, severity: Se
 
 def _fault(node: Node, rule: Rule) -> str:
     """Say what is wrong with a value; empty if nothing is."""
-    if (
-        rule.value in {Value.JSON, Value.LINKS, Value.PARTS}
-        or not isinstance(node, Scalar)
-        or node.kind is Kind.NULL
-    ):
+    if rule.value in {Value.JSON, Value.LINKS, Value.PARTS}:
+        return ""
+    if isinstance(node, Mapping) and rule.predicate == SKOS.example:
+        return ""  # an example may say more than its id
+    if not isinstance(node, Scalar):
+        return "a list in a list is not" if isinstance(node, Sequence) else "a map of keys is not"
+    if node.kind is Kind.NULL:
         return ""
     text = node.value
     if rule.value is Value.CHOICE:

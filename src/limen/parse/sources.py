@@ -222,6 +222,10 @@ def read_id_patterns(path: str, owner: Identifier, node: Mapping) -> Read:
     single, several = node.get("id_pattern"), node.get("id_patterns")
     if isinstance(single, Scalar):
         found.append(_pattern(path, owner, single, Mapping((), single.line, single.column)))
+    elif single is not None:
+        message, hint = "'id_pattern' should be one text", "list several under 'id_patterns'"
+        finding = Finding(path, single.line, single.column, Severity.ERROR, "bad-value", message, hint)
+        found.append(Read((), (), (finding,)))
     for item in _items(several):
         pattern = item.get("pattern") if isinstance(item, Mapping) else item
         rest = item.entries if isinstance(item, Mapping) else ()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from limen.derive import derived_triples
+from limen.model.names import Names
 from limen.publish.registry import Registry
+from limen.publish.search_index import SearchIndex, index_of
 from limen.query import ask
 from limen.store import Answer, Store
-from limen.term import Triple, literal_parts
+from limen.term import Triple, iri_of, literal_parts
 from limen.vocab import DCTERMS
 
 
@@ -38,6 +41,11 @@ class Built:
         """The graphs loaded for querying."""
         return Store(self.graphs)
 
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The things of the union by their words, for searching."""
+        return index_of(self.union)
+
     def query(self, text: str) -> Answer:
         """Answer a SPARQL query over the union of the graphs."""
         return ask(self.store, text)
@@ -46,3 +54,11 @@ class Built:
 def built_of(registry: Registry, day: str = "") -> Built:
     """Make every graph of an open registry and hold it in memory; the view is that of a day."""
     return Built(tuple((graph, tuple(triples)) for graph, triples in registry.graphs(day=day)))
+
+
+def seen_on(built: Built, names: Names, day: str) -> Built:
+    """The same graphs with the view of another day; it needs no registry, for the view follows from the graphs."""
+    current = iri_of(names.current)
+    said = tuple((graph, triples) for graph, triples in built.graphs if graph != current)
+    derived = derived_triples((triple for _, triples in said for triple in triples), names, day)
+    return Built(tuple(sorted((*said, (current, tuple(derived))))))

@@ -14,6 +14,7 @@ from limen.files import printable, read_file
 from limen.model.mapping import MappingRecord, slot_property
 from limen.parse.sssom import SssomRow, SssomTable, parse_sssom
 from limen.publish.inspect import Inspected
+from limen.term import is_iri
 
 _ENDS = ("subject_id", "predicate_id", "object_id")
 _SIDES = (("subject_id", "subject_source"), ("object_id", "object_source"))
@@ -71,7 +72,7 @@ def _places(row: SssomRow) -> Mapping[str, tuple[int, int]]:
 def _named(breach: Breach, row: SssomRow) -> Breach:
     """Name the mapping by the record's IRI, if it has one, and not by its line."""
     record = next(iter(row.slots.get("record_id", ())), "")
-    return replace(breach, focus=f"<{record}>" if record else "")
+    return replace(breach, focus=f"<{record}>" if is_iri(record) else "")
 
 
 def _known(table: SssomTable) -> Known:

@@ -13,7 +13,8 @@ from limen.publish.check_mappings import check_mappings
 from limen.publish.check_turtle import check_turtle
 from limen.publish.inspect import Inspected
 from limen.publish.inspect import check as check_registry
-from limen.publish.registry import Progress, open_registry
+from limen.publish.overlay import Overlay, open_overlaid
+from limen.publish.registry import Progress
 from limen.report import Extent
 
 _MAPPINGS = ".sssom.tsv"
@@ -39,8 +40,14 @@ class Checked:
         return replace(self, findings=tuple(findings))
 
 
-def check_paths(paths: Iterable[Path], names: Names, about: str, progress: Progress) -> Checked:
-    """Check registries as one, and each mapping file and Turtle file by itself.
+def check_paths(
+    paths: Iterable[Path],
+    names: Names,
+    about: str,
+    progress: Progress,
+    overlays: tuple[Overlay, ...] = (),
+) -> Checked:
+    """Check registries and overlays as one, and each mapping file and Turtle file by itself.
 
     Raises:
         NoSuchInput: if a path is not there.
@@ -50,7 +57,7 @@ def check_paths(paths: Iterable[Path], names: Names, about: str, progress: Progr
     mappings = tuple(path for path in given if path.name.endswith(_MAPPINGS))
     turtles = tuple(path for path in given if path.name.endswith(_TURTLE))
     roots = tuple(path for path in given if path not in {*mappings, *turtles})
-    checked = _registries(roots, names, about, progress) if roots else _nothing(names)
+    checked = _registries(roots, names, about, progress, overlays) if roots else _nothing(names)
     files = tuple(_files(mappings, turtles))
     triples = checked.extent.triples + sum(each.triples for each in files)
     shapes = max([checked.extent.shapes, *(each.shapes for each in files)])
@@ -67,8 +74,10 @@ def _nothing(names: Names) -> Checked:
     return Checked((), Extent(0, 0, 0), 0, names, MappingProxyType({}))
 
 
-def _registries(roots: tuple[Path, ...], names: Names, about: str, progress: Progress) -> Checked:
-    registry = open_registry(roots, names=names, about=about, progress=progress)
+def _registries(
+    roots: tuple[Path, ...], names: Names, about: str, progress: Progress, overlays: tuple[Overlay, ...]
+) -> Checked:
+    registry = open_overlaid(roots, overlays, names=names, about=about, progress=progress)
     progress("checking", 0, 1)
     findings, triples, shapes = check_registry(registry)
     paths = {found.shown: found.path for found in registry.found}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from limen.errors import Finding, NoSuchInput, Severity, WrongUse
 from limen.files import printable, read_file, write_files
 from limen.publish.checked import Checked
+from limen.publish.version import limen_version
 from limen.publish.writing import style
 from limen.report import (
     Compared,
@@ -42,21 +42,22 @@ def summary_text(findings: Iterable[Finding], *, notes: bool = False, colour: bo
     return format_summary(wanted, titles, colour=colour)
 
 
-#: The forms for programs. JSON, SARIF and Turtle hold the notes too: a program can leave them out.
+#: The forms for programs.
 FORMATS = ("json", "sarif", "github", "ttl")
 
 
 def findings_document(checked: Checked, format: str, *, notes: bool = False) -> str:
-    """Write findings in one of the forms for programs.
+    """Write findings in one of the forms for programs; notes only if wanted.
 
     Raises:
         KeyError: if there is no such form.
     """
+    wanted = _wanted(checked.findings, notes)
     writers: dict[str, Callable[[], str]] = {
-        "json": lambda: format_json(checked.findings, checked.extent),
-        "sarif": lambda: format_sarif(checked.findings, _rules(checked.findings), _tool()),
-        "github": lambda: format_github(_wanted(checked.findings, notes)),
-        "ttl": lambda: _turtle(checked),
+        "json": lambda: format_json(wanted, checked.extent),
+        "sarif": lambda: format_sarif(wanted, _rules(wanted), _tool()),
+        "github": lambda: format_github(wanted),
+        "ttl": lambda: _turtle(checked.only(wanted)),
     }
     return writers[format]()
 
@@ -118,11 +119,7 @@ def _rules(findings: Iterable[Finding]) -> dict[str, Rule]:
 
 
 def _tool() -> Tool:
-    try:
-        installed = version("limen")
-    except PackageNotFoundError:
-        installed = "0"
-    return Tool(installed, BASE, str(Path.cwd()))
+    return Tool(limen_version(), BASE, str(Path.cwd()))
 
 
 def _turtle(checked: Checked) -> str:

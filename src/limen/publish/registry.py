@@ -15,8 +15,8 @@ from limen.files import Found, find_entries, read_file
 from limen.graph import entry_statements
 from limen.identifier import IdentifierIndex, read_secid
 from limen.model.entry import Entry
-from limen.model.index import Index, build_index
-from limen.model.names import Names
+from limen.model.index import Index, build_index, overlaid_index
+from limen.model.names import Names, is_overlay
 from limen.parse import Parsed, parse_file
 from limen.term import Statement, Triple, iri_of, is_iri
 from limen.vocab import BASE
@@ -45,6 +45,7 @@ class Registry:
     findings: tuple[Finding, ...]
     left_out: tuple[str, ...]
     kept: Mapping[str, Entry]  # by path
+    public: Index | None = None  # by which public entries are said where overlays lie over them
 
     def entries(self) -> Iterator[Entry]:
         """Read every entry that can be read, in the order of their paths."""
@@ -60,7 +61,8 @@ class Registry:
 
     def statements(self, entry: Entry) -> Iterator[Statement]:
         """Say an entry in triples, each with its line."""
-        return entry_statements(entry, self.index, self.names)
+        index = self.index if self.public is None or is_overlay(entry.path) else self.public
+        return entry_statements(entry, index, self.names)
 
     def graphs(self, progress: Progress = _silent, day: str = "") -> Iterator[tuple[str, list[Triple]]]:
         """Give every graph, in IRI order: its IRI and its triples, sorted, each once.
@@ -88,7 +90,18 @@ class Registry:
             found=tuple(found for found in self.found if found.path not in out),
             left_out=tuple(sorted({*self.left_out, *out})),
         )
-        return replace(rest, index=build_index(rest.entries()))
+        return rest.indexed()
+
+    def indexed(self) -> Registry:
+        """The same registry with its index gathered anew; public entries never depend on overlays."""
+        public = build_index(self.public_entries())
+        if not any(is_overlay(found.path) for found in self.found):
+            return replace(self, index=public, public=None)
+        return replace(self, index=overlaid_index(public, self.entries()), public=public)
+
+    def public_entries(self) -> Iterator[Entry]:
+        """Read every entry that is not of an overlay."""
+        yield from (entry for entry in self.entries() if not is_overlay(entry.path))
 
     def _grounds(self) -> Iterator[Triple]:
         """The triples of the entries from which something may follow."""

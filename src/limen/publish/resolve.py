@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from limen.identifier import (
@@ -13,6 +13,7 @@ from limen.identifier import (
     Status,
     canonical_namespace,
     format_secid,
+    from_iri,
     read_secid,
 )
 from limen.model.entry import Entry
@@ -39,17 +40,19 @@ class Resolution:
     item: str = ""
     urls: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
-    is_described: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 def resolve(registry: Registry, text: str) -> Resolution:
-    """Say what a SecID means: its canonical form and IRI, the entry, source and item, where to look."""
+    """Say what a SecID, or the IRI of one, means: its canonical form, the entry, source and item, where to look."""
     index = registry.index
+    if known := from_iri(text, registry.names.base, index.identifiers):
+        text = format_secid(known)
     reading = read_secid(text, index.identifiers)
     choices = _choices(reading, index.identifiers)
     identifier = reading.identifier
     if identifier is None:
-        return Resolution(text, reading, choices=choices)
+        return Resolution(text, reading, choices=choices, remarks=reading.problems)
     home = _home(identifier)
     entries = tuple(each for each in registry.entries() if _is_of(each, home))
     return Resolution(
@@ -62,8 +65,19 @@ def resolve(registry: Registry, text: str) -> Resolution:
         _item_label(identifier, registry) if identifier.subpath else "",
         addresses((thing for entry in entries for thing in entry.things), identifier),
         choices,
-        identifier in index,
+        (*reading.problems, *_remarks(identifier, registry)),
     )
+
+
+def _remarks(identifier: Identifier, registry: Registry) -> Iterator[str]:
+    """What the registries do not say of an identifier that they understand."""
+    source = identifier.source
+    versions = sorted(each.version for each in registry.index.paths if each == source.at(each.version))
+    listed = [version for version in versions if version]
+    if identifier.version and listed and identifier.version not in listed:
+        yield f"the source lists no version {identifier.version}; it has {', '.join(listed)}"
+    if identifier not in registry.index:
+        yield "the registries describe nothing under just this identifier"
 
 
 def _choices(reading: Reading, index: IdentifierIndex) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from limen.derive import Stated, conflicts, describe, stated_claims
 from limen.errors import WrongUse
@@ -67,12 +67,20 @@ def show(registry: Registry, text: str, day: str = "") -> Shown:
     identifier = read_secid(text, registry.index.identifiers).identifier
     if identifier is None:
         raise WrongUse(f"{text!r} is no SecID of a thing")
-    built = built_of(registry, day)
-    node, view = registry.names.thing(identifier), _View(built)
-    if node not in view.nodes:
+    node = registry.names.thing(identifier)
+    shown = show_node(built_of(registry, day), node)
+    if shown is None:
         raise WrongUse(f"{format_secid(identifier)}: no entry of the registry describes it")
+    return replace(shown, secid=format_secid(identifier))
+
+
+def show_node(built: Built, node: str) -> Shown | None:
+    """Gather what a dataset knows of a node, as of the day of its view; nothing if it does not describe it."""
+    view = _View(built)
+    if node not in view.nodes:
+        return None
     return Shown(
-        format_secid(identifier),
+        view.first(node, DCTERMS.identifier),
         iri_of(node),
         view.name(node),
         view.day,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from limen.derive import Described
 from limen.model.words import (
     ARGUMENT_KINDS,
@@ -12,7 +14,7 @@ from limen.model.words import (
     STATUS_WORDS,
 )
 from limen.term import is_literal, literal_parts
-from limen.vocab import SKOS, compact
+from limen.vocab import LIMEN, SKOS, compact
 
 #: The words that the registry format has for terms.
 _WORDS = {
@@ -20,6 +22,13 @@ _WORDS = {
     for table in (MODALITIES, EVIDENCE, READINGS, STATUS_WORDS, ARGUMENT_KINDS, JUSTIFICATIONS)
     for word, term in table.items()
 }
+#: Classes that say less of a thing than any other that it has.
+_BROAD = frozenset(
+    {
+        *(LIMEN.Entity, LIMEN.Source, LIMEN.Version, LIMEN.NamespaceEntry),
+        *(SKOS.Concept, SKOS.ConceptScheme),
+    }
+)
 #: Ranks of claims, by number.
 RANKS = ("preferred", "normal", "deprecated")
 
@@ -51,3 +60,17 @@ def short(term: str) -> str:
     ('informs', 'https://example.org/a')
     """
     return _WORDS.get(term) or compact(term).strip("<>").removeprefix("limen:")
+
+
+def kind_of(classes: Iterable[str]) -> str:
+    """Name the class of a thing that says the most, limen's own before those of others; empty if it has none.
+
+    >>> kind_of([SKOS.Concept, LIMEN.SafetyLevel]), kind_of([])
+    ('SafetyLevel', '')
+    """
+    best = min(
+        classes,
+        key=lambda each: (each in _BROAD, not each.startswith(f"<{LIMEN.namespace}"), each),
+        default="",
+    )
+    return short(best).rpartition(":")[2]

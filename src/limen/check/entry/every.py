@@ -9,6 +9,7 @@ from limen.check.entry.dates import date_findings
 from limen.check.entry.examples import example_findings
 from limen.check.entry.labels import label_findings
 from limen.check.entry.names import name_findings
+from limen.check.entry.patterns import pattern_findings
 from limen.check.entry.records import record_findings
 from limen.check.entry.references import reference_findings
 from limen.check.entry.status import status_findings
@@ -26,6 +27,7 @@ def entry_findings(entries: Sequence[Entry], index: Index) -> Iterator[Finding]:
         yield from date_findings(entry)
         yield from status_findings(entry)
         yield from version_findings(entry)
+        yield from pattern_findings(entry)
         yield from example_findings(entry, index)
         yield from reference_findings(entry, index)
     yield from name_findings(entries)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from limen.model.body import Aspect
 
@@ -62,7 +63,7 @@ _MEASURES = r"security|safeguards?|controls?|measures?|protections?|filters?|mon
 _ITEM_STATEMENTS = _table(
     (
         Aspect.REQUIREMENT,
-        rf"must|shall|required|mandatory|(?:{_MEASURES})\b.*\b(?:enough|suffic(?:es?|ient))",
+        rf"must|shall|required|mandatory|(?:{_MEASURES})\b.{{0,300}}\b(?:enough|suffic(?:es?|ient))",
     ),
     (Aspect.STATE, r"not yet|no longer|currently|at present|in force|in effect"),
 )
@@ -74,9 +75,9 @@ _PLACED = _table((Aspect.REQUIREMENT, _MEASURES))
 _OF_ITEMS_ONLY = frozenset({Aspect.THRESHOLD, Aspect.REQUIREMENT, Aspect.RISK, Aspect.LABEL})
 
 USE_HEAD = re.compile(r"uses?|use cases?|usage|applications?", re.IGNORECASE)
-LEVEL_HEAD = re.compile(r".*\b(?:levels?|tier|grade|stage)\b.*", re.IGNORECASE)
+LEVEL_HEAD = re.compile(r"\b(?:levels?|tier|grade|stage)\b", re.IGNORECASE)
 ITEM_HEAD = re.compile(r"ids?|codes?|controls?|#|(?:\w+ )?(?:level|tier|grade)", re.IGNORECASE)
-TIME_HEAD = re.compile(r".*\b(?:years?|dates?|versions?)\b.*", re.IGNORECASE)
+TIME_HEAD = re.compile(r"\b(?:years?|dates?|versions?)\b", re.IGNORECASE)
 
 #: Of what somebody named holds against a criticism.
 _REPLY = re.compile(
@@ -96,6 +97,7 @@ _SUBJECT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def name_aspect(words: str) -> Aspect:
     """Say in which respect the things under a heading, a lead-in or a column head speak.
 

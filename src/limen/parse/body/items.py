@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from functools import lru_cache
 
 from limen.identifier import is_match
 from limen.parse.body.aspect_words import ITEM_HEAD, LEVEL_HEAD, TIME_HEAD
@@ -11,9 +12,10 @@ from limen.parse.body.inline import plain_text
 from limen.parse.body.markdown import Table
 from limen.parse.body.scope import SourceScope
 
-_CODE_LIKE = re.compile(r"(?=.*\d)\S{1,64}")
+_DIGIT = re.compile(r"\d")
+_NOT_BLANK = re.compile(r"\S{1,64}")
 _ID_LIKE = re.compile(r"[^\W_][\w.:()/&+-]{0,63}")
-_WORDS_WITH_DIGIT = re.compile(r"[^\s\d,;“”\"'’`*—–]*\d[^\s,;“”\"'’`*—–]*")
+_BETWEEN_WORDS = re.compile(r"[\s,;“”\"'’`*—–]+")
 _LONGEST_ID = 64
 _LONGEST_NAME = 300
 
@@ -33,7 +35,7 @@ def _whole(pattern: str) -> str:
     return f"{folding}^(?:{pattern.removeprefix(folding)})$"
 
 
-def named_item(text: str, owner: SourceScope, items: frozenset[str]) -> str:
+def named_item(text: str, owner: SourceScope, items: Set[str]) -> str:
     """Find the one item that a text names; empty where it names none or several.
 
     A text that is an id names it; within a text only ids with a digit in them
@@ -46,23 +48,22 @@ def named_item(text: str, owner: SourceScope, items: frozenset[str]) -> str:
     >>> named_item("between ASL-2 and ASL-3", source, frozenset())
     ''
     """
-    known = owner.known_items | items
     text = text[:_LONGEST_NAME]
-    if text in known:
+    if text in owner.known_items or text in items:
         return text
-    found = {word for word in _candidate_words(text) if _is_named(word, owner, known)}
+    found = {word for word in _candidate_words(text) if word in items or _is_item(word, owner)}
     return found.pop() if len(found) == 1 else ""
 
 
 def _candidate_words(text: str) -> Iterable[str]:
-    for word in _WORDS_WITH_DIGIT.findall(text):
+    for word in filter(_DIGIT.search, _BETWEEN_WORDS.split(text)):
         yield word
         yield word.strip(".:()[]")
 
 
-def _is_named(word: str, owner: SourceScope, known: frozenset[str]) -> bool:
+def _is_item(word: str, owner: SourceScope) -> bool:
     is_code = any(char.isalpha() for char in word)
-    return word in known or (is_code and matches_pattern(word, owner.item_patterns))
+    return word in owner.known_items or (is_code and matches_pattern(word, owner.item_patterns))
 
 
 def item_rows(table: Table, owner: SourceScope) -> tuple[str, ...]:
@@ -77,12 +78,13 @@ def item_rows(table: Table, owner: SourceScope) -> tuple[str, ...]:
     """
     cells = tuple(plain_text(row.cells[0].raw) for row in table.rows)
     head = plain_text(table.head.cells[0].raw)
-    if TIME_HEAD.fullmatch(head):
+    if TIME_HEAD.search(head):
         return ("",) * len(cells)
     heads_items = ITEM_HEAD.fullmatch(head) is not None
     sure = {cell for cell in cells if _is_known(cell, owner, heads_items)}
-    shapes = {_shape(item) for item in sure | owner.known_items}
-    rows = tuple(cell if cell in sure or _shape(cell) in shapes else "" for cell in cells)
+    shapes = {_shape(item) for item in sure}
+    known = _shapes(owner.known_items)
+    rows = tuple(cell if cell in sure or (s := _shape(cell)) in shapes or s in known else "" for cell in cells)
     if 2 * sum(map(bool, rows)) >= len(rows) and any(rows):
         return rows
     scale = heads_items and not owner.item_patterns and all(_is_identifier(cell, head) for cell in cells)
@@ -92,19 +94,27 @@ def item_rows(table: Table, owner: SourceScope) -> tuple[str, ...]:
 def _is_known(cell: str, owner: SourceScope, heads_items: bool) -> bool:
     if cell in owner.known_items:
         return True
-    is_code = heads_items or _CODE_LIKE.fullmatch(cell) is not None
+    is_code = heads_items or _is_code_like(cell)
     return is_code and matches_pattern(cell, owner.item_patterns)
 
 
 def _is_identifier(cell: str, head: str) -> bool:
     """Say whether a cell is one word and, unless it is a level, looks like a code."""
-    is_everyday = (cell.islower() or cell.istitle()) and not _CODE_LIKE.fullmatch(cell)
-    return _ID_LIKE.fullmatch(cell) is not None and (
-        not is_everyday or LEVEL_HEAD.fullmatch(head) is not None
-    )
+    is_everyday = (cell.islower() or cell.istitle()) and not _is_code_like(cell)
+    return _ID_LIKE.fullmatch(cell) is not None and (not is_everyday or LEVEL_HEAD.search(head) is not None)
+
+
+def _is_code_like(word: str) -> bool:
+    return _NOT_BLANK.fullmatch(word) is not None and _DIGIT.search(word) is not None
+
+
+@lru_cache(maxsize=64)
+def _shapes(items: frozenset[str]) -> frozenset[str]:
+    """The shapes of a source's items, which each of its tables asks for."""
+    return frozenset(map(_shape, items))
 
 
 def _shape(item: str) -> str:
-    if not _CODE_LIKE.fullmatch(item):
+    if not _is_code_like(item):
         return item
     return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "9", item.removesuffix("+"))))

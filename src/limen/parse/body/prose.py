@@ -23,6 +23,7 @@ from limen.parse.body.sentences import Sentence, split_sentences
 from limen.parse.body.speakers import opening_speaker, read_speaker
 from limen.parse.body.targets import is_name, read_target, split_reference
 
+_DIGIT = re.compile(r"\d")
 #: What a heading says of the sentences under it, and of a line that leads in to a list.
 _OF_SENTENCES = frozenset(
     {Aspect.REASON, Aspect.PURPOSE, Aspect.CRITICISM, Aspect.STATE, Aspect.DEFINITION, Aspect.USE}
@@ -39,7 +40,7 @@ _RANGE = re.compile(r"where \S+ (?:is|are|ranges|stands)\b", re.IGNORECASE)
 _SEE = re.compile(r"See (?:also )?(?:the )?(.+?)(?: for .*)?\.?", re.DOTALL)
 _EXAMPLE = re.compile(
     r"\b(?:similar|related|comparable|analogous|equivalent)\b[^(]{0,200}"
-    r"\((?:e\.g\.|for example|such as),? ([^),;]+)\)"
+    r"\((?:e\.g\.|for example|such as),? ([^),;]{1,300})\)"
 )
 _MARKS_AT_END = 8
 _LONGEST_LEAD = 300
@@ -170,8 +171,15 @@ def _opening_item(text: str, place: Place) -> Identifier | None:
 
 def _only_item(text: str, place: Place) -> Identifier | None:
     """The item that a sentence names, if it names just one."""
-    named = {place.named(word.rstrip(".,;:!?)")) for word in re.findall(r"[^\s(]*\d\S*", text)} - {None}
+    named = {place.named(word.rstrip(".,;:!?)")) for word in _numbered_words(text)} - {None}
     return named.pop() if len(named) == 1 else None
+
+
+def _numbered_words(text: str) -> Iterator[str]:
+    """Give the words with a digit in them, each from its beginning or from the last bracket before the digit."""
+    for word in text.split():
+        if digit := _DIGIT.search(word):
+            yield word[word.rfind("(", 0, digit.start()) + 1 :]
 
 
 def _pointed(remark: Remark, words: str, raw: str) -> Remark:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = r"[A-Z][\w.’'-]*"
-_NAMES = rf"{_WORD}(?: {_WORD})+"
+#: No name has longer words or more of them; without a bound, a long run of names would take ages to search.
+_WORD = r"[A-Z][\w.’'-]{0,60}"
+_NAMES = rf"{_WORD}(?: {_WORD}){{1,4}}"
 #: An attribution in brackets, with its date; a colon after it hands over all that follows.
 _GIVEN = re.compile(
     rf"\((?:from|by|per|via|quoting|according to) (?P<name>{_NAMES}),[^()]*\b(?:19|20)\d\d\)(?P<opens>:)?"

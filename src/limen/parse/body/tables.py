@@ -18,7 +18,7 @@ from limen.parse.body.rows import Cell, Row
 
 Piece = BodyItem | Remark | Finding
 
-_ORDER = re.compile(r".*?(\d{1,9})(\+?)")
+_ORDER = re.compile(r"(\d{1,9})(\+?)\Z")
 
 
 def read_table(table: Table, place: Place, may_hold_items: bool) -> Iterator[Piece]:
@@ -56,7 +56,7 @@ def _item_row(item: str, row: Row, heads: tuple[str, ...], place: Place) -> Iter
     outside = _is_outside(item, place)
     if outside:
         yield _outside(item, row, place)
-    order = _ORDER.fullmatch(item) if LEVEL_HEAD.fullmatch(heads[0]) else None
+    order = _ORDER.search(item) if LEVEL_HEAD.search(heads[0]) else None
     cells = tuple(_headed_cells(row, heads))
     labels = (plain_text(cell.raw) for head, cell in cells if name_aspect(head) is Aspect.LABEL)
     yield BodyItem(

@@ -5,21 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from limen.errors import UnknownFormat, UnknownQuery
+from limen.errors import UnknownFormat
+from limen.query.words import refuse_foreign
 from limen.store import Answer, Store
 from limen.term import iri_of, is_literal, literal_parts
 from limen.vocab import compact, prefixes
-
-# Strings, comments and IRIs, in which the word SERVICE means nothing.
-_QUIET = re.compile(
-    r"'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|<[^<>\s]*>|#[^\n]*", re.DOTALL
-)
-_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
 class Question(NamedTuple):
@@ -44,8 +38,7 @@ def ask(store: Store, text: str) -> Answer:
     Raises:
         UnknownQuery: if the text is not SPARQL, or asks another server.
     """
-    if _SERVICE.search(_QUIET.sub(" ", text)):
-        raise UnknownQuery("SERVICE asks another server; limen answers from its own data only")
+    refuse_foreign(text)
     return _blanks_named(store.query(text, prefixes()))
 
 
