@@ -428,3 +428,43 @@ def test_progress_when_nobody_watches(limen, monkeypatch):
     run = limen("export")
     assert "" == run.err
     assert "\x1b" not in run.out
+
+
+_OPERATED = "---\ntype: control\nnamespace: example.org\noperator: {}\n---\n\n# Example\n"
+_ENTITY = "---\ntype: entity\nnamespace: example.org\nfull_name: Example\n---\n\n# Example\n"
+
+
+def test_check_when_a_file_of_a_registry_is_named(registry, limen):
+    """Identifiers mean what they do in the whole registry, and only the file that is named is spoken of."""
+    bad = _OPERATED.format("secid:entity/nowhere.org")
+    write(registry, {"control/org/example.md": _OPERATED.format("secid:entity/example.org")})
+    write(registry, {"entity/org/example.md": _ENTITY, "control/org/bad.md": bad})
+
+    good = limen("check", "registry/control/org/example.md", "--notes")
+    assert (0, "checked 1 entries") == (good.code, good.out[:17])
+    assert "registry/control/org/bad.md" not in good.err
+    assert "dangling-identifier" not in good.err
+    assert 1 == limen("check", "registry/control/org/bad.md").code
+
+
+def test_check_when_what_is_around_cannot_be_read(registry, limen):
+    """A broken file beside the one that is named is not spoken of, and what it would name is not known."""
+    write(registry, {"control/org/example.md": _OPERATED.format("secid:entity/example.org")})
+    write(registry, {"entity/org/example.md": "---\nnot closed\n"})
+
+    run = limen("check", "registry/control/org/example.md")
+    assert 1 == run.code
+    assert "registry/control/org/example.md:4:11: error[dangling-identifier]" in run.err
+    assert "entity/org/example.md:" not in run.err
+
+
+def test_export_when_a_file_of_a_registry_is_named(registry, limen):
+    """Only the file that is named is published; its identifiers lead where those of the registry do."""
+    write(registry, {"control/org/example.md": _OPERATED.format("secid:entity/example.org")})
+    write(registry, {"entity/org/example.md": _ENTITY})
+
+    run = limen("export", "registry/control/org/example.md", "--out", "dist", "--format", "nquads")
+    assert 0 == run.code
+    lines = Path("dist/limen.nq").read_text().splitlines()
+    assert any("<https://w3id.org/limen/id/entity/example.org>" in line for line in lines)
+    assert all("graph/entry/control/org/example.md> ." in line for line in lines)

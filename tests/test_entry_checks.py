@@ -6,15 +6,19 @@ import pytest
 
 from limen.check.entry.addresses import address_findings
 from limen.check.entry.dates import date_findings
-from limen.check.entry.examples import example_findings
+from limen.check.entry.examples import example_findings, item_findings
 from limen.check.entry.names import name_findings
 from limen.check.entry.patterns import pattern_findings
+from limen.check.entry.references import reference_findings
 from limen.check.entry.status import status_findings
 from limen.check.entry.twins import twin_findings
 from limen.check.entry.versions import version_findings
+from limen.graph import entry_statements
 from limen.model.entry import Entry
 from limen.model.index import build_index
+from limen.model.names import Names
 from limen.parse import parse_file
+from limen.vocab import RDF
 
 HEAD = "---\ntype: {type}\nnamespace: example.org\nfull_name: {name}\nstatus: active\n"
 TREE = """{{
@@ -209,3 +213,38 @@ def test_names_when_they_differ_between_types_are_found(name, severity):
 
     assert [severity] * bool(severity) == [found.severity.word for found in findings]
     assert all("entity/org/example.md:4:12" in found.message for found in findings)
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ("id_pattern: 'L-\\d'\nitems: {L-1: {full_name: One}, X-1: {full_name: Two}}", [(9, 36, "warning")]),
+        ("id_patterns: ['L-\\d', 'X-\\d']\nitems: {L-1: {full_name: One}, X-1: {full_name: Two}}", []),
+        ("id_pattern: 'L-['\nitems: {X-1: {full_name: Two}}", []),
+        ("items: {X-1: {full_name: Two}}", []),
+    ],
+)
+def test_items_when_listed_beside_a_pattern(keys: str, found: list[tuple[int, int, str]]) -> None:
+    """An item that its own source's patterns do not know is reported at its key, unless no pattern can be read."""
+    assert found == brief(item_findings(source(keys)))
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("| Body | Relationship |\n|---|---|\n| secid:control/nowhere.org/x | informs |", (10, 3)),
+        ("| Body | How | Relationship |\n|---|---|---|\n| **Other** | well | informs |", (10, 3)),
+        ("## Related\n\n- [Rules](https://example.org): all", (10, 4)),
+        ("See Rules. See\nthe *Other Rules*.", (9, 6)),
+    ],
+)
+def test_target_when_a_body_names_it(body: str, found: tuple[int, int]) -> None:
+    """What a body points to and the registry does not know is reported where it is named."""
+    entry = parsed(
+        "control/org/example.md", HEAD.format(type="control", name="Example AI") + "---\n\n" + body
+    )
+    last = list(reference_findings(entry, build_index([entry])))[-1]
+    assert found == (last.line, last.column)
+    assert found in {(remark.target_line, remark.target_column) for remark in entry.body.remarks}
+    statements = entry_statements(entry, build_index([entry]), Names())
+    assert found in {(each.line, each.column) for each in statements if each.predicate == RDF.object}

@@ -9,7 +9,7 @@ import pytest
 
 from folders import GOOD, contents, write
 from limen.errors import NoSuchInput, OutputRefused, Severity
-from limen.files import find_entries, printable, read_file, write_files
+from limen.files import find_around, find_entries, printable, read_file, write_files
 
 
 @pytest.fixture(autouse=True)
@@ -269,3 +269,19 @@ def test_write_when_a_name_is_a_link():
     assert b"new" == Path("x/a").read_bytes()
     assert not Path("x/a").is_symlink()
     assert b"old\n" == Path("x/target").read_bytes()
+
+
+@pytest.mark.parametrize("root", ["r/weakness", "r/weakness/org", "r/weakness/org/a.md"])
+def test_around_when_a_part_is_given(root):
+    """Around a part are the other entries of its registry, as their user would type them, and nothing else."""
+    names = ["weakness/org/a.md", "weakness/README.md", "entity/org/b.md", "notes/c.md", "entity/org/d.txt"]
+    write(Path("r"), dict.fromkeys(names, GOOD))
+    around = find_around([Path(root)], found(root))
+    assert [("entity/org/b.md", "r/entity/org/b.md")] == [(each.path, each.shown) for each in around]
+
+
+@pytest.mark.parametrize("root", ["r", "x", "x/a.md"])
+def test_around_when_a_whole_is_given(root):
+    """Nothing is around a whole registry, or around what lies in none."""
+    write(Path(), {"r/weakness/org/a.md": GOOD, "r/entity/org/b.md": GOOD, "x/a.md": GOOD, "x/b.md": GOOD})
+    assert () == find_around([Path(root)], found(root))

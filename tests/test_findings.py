@@ -24,6 +24,7 @@ from limen.parse.sssom import parse_sssom
 from limen.publish import check_paths, open_registry
 from limen.publish.assess import Assessor
 from limen.publish.explain import all_codes, explain, explanations
+from limen.publish.release import ReleaseJob, release
 
 PAGES = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "findings").glob("*.md"))}
 SOURCES = ROOT / "src" / "limen"
@@ -31,6 +32,7 @@ SOURCES = ROOT / "src" / "limen"
 NO_CODES = {
     "utf-8",  # encodings
     "utf-8-sig",
+    "json-ld",  # a format
     "unnamed-shape",  # limen's own shapes all have names; only callers of the library can bring others
 }
 #: Codes of one word.
@@ -55,6 +57,8 @@ def codes_made(path: Path) -> set[str]:
 
 #: Codes that `limen import` gives and `limen check` does not.
 OF_IMPORT = codes_made(SOURCES / "parse" / "mapping_text.py")
+#: Codes of what a release would lose of the one before: the examples are an old registry and a new one.
+OF_RELEASE = codes_made(SOURCES / "publish" / "release" / "retired.py")
 #: Codes of files that describe systems: `limen assess` gives them.
 OF_ASSESS = codes_made(SOURCES / "assess" / "check.py") | {"unknown-system-key"}
 
@@ -92,6 +96,8 @@ def found(tmp_path, monkeypatch):
             return import_findings(tmp_path / example.files[0].name)
         if code in OF_ASSESS:
             return assess_findings(tmp_path)
+        if code in OF_RELEASE:
+            return release_findings(tmp_path)
         return check_example(example, tmp_path)
 
     return findings
@@ -138,6 +144,21 @@ def assess_findings(folder: Path) -> tuple[Finding, ...]:
         return assessor.assess(folder / "system.json").findings
     except RegistryRefused as error:
         return error.findings
+
+
+def release_findings(folder: Path) -> tuple[Finding, ...]:
+    """What `limen release` has to say of a registry after an older one of it."""
+
+    def run(root: str, version: str, previous: Path | None = None) -> None:
+        job = ReleaseJob((folder / root,), folder / version, Names(), version, previous=previous)
+        release(job, lambda _what, _done, _of: None)
+
+    run("old", "1")
+    try:
+        run("new", "2", folder / "1")
+    except RegistryRefused as error:
+        return error.findings
+    return ()
 
 
 def of_code(findings, code):

@@ -63,3 +63,17 @@ def test_literal_pattern_of_any_text(text: str, fold: bool) -> None:
     pattern = literal_pattern(text, fold)
     assert text == literal_text(pattern)
     assert is_match(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "problem"),
+    [
+        ("^L-[1-9$", "unterminated character set at character 4"),
+        ("(?i)^a$(b", "missing ), unterminated subpattern at character 8"),
+        ("^$^$(?<n>x)$[z-a]", "bad character range z-a at character 14"),
+        ("(?<n>x", "missing ), unterminated subpattern at character 1"),
+    ],
+)
+def test_pattern_problem_when_python_would_write_it_otherwise(pattern: str, problem: str) -> None:
+    """The problem is that of the pattern as it is written, at its own place."""
+    assert pattern_problem(pattern).endswith(f": {problem}")

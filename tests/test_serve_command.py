@@ -16,6 +16,7 @@ import pytest
 from limen.files import write_files
 from limen.publish import serialized
 from limen.serialize import find_format
+from limen.serve.server import listen
 from serving import ROOT, own
 
 LIMEN = [sys.executable, "-m", "limen", "serve", "--port", "0"]
@@ -91,28 +92,25 @@ def test_workers_end_with_the_server():
         (["registry", "--from", "pyproject.toml"], "not both"),
         (["none"], "no such file"),
         (["--port", "70000"], "70000"),
-        (["--host", "no.such.host.invalid"], "cannot listen"),
+        (["--host", "192.0.2.1"], "cannot listen"),
         (["--base", "nonsense"], "base"),
         (["--timeout", "0"], "range"),
         (["--workers", "0"], "range"),
     ],
 )
-def test_serve_when_wrong(arguments, words):
+def test_serve_when_wrong(limen, monkeypatch, arguments, words):
     """Wrong use ends with 2 and a sentence."""
-    done = subprocess.run(
-        [*LIMEN, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert 2 == done.returncode
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    monkeypatch.chdir(ROOT)
+    done = limen("serve", *arguments)
+    assert 2 == done.code
+    assert words in done.err
 
 
-def test_serve_when_the_port_is_taken():
+def test_serve_when_the_port_is_taken(limen, monkeypatch):
     """A port that another server has is refused with a sentence."""
-    with command("registry") as (_, address, _):
-        port = address.rstrip("/").rpartition(":")[2]
-        done = subprocess.run(
-            [*LIMEN, "--port", port], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-        )
-    assert 2 == done.returncode
-    assert "another --port" in done.stderr
+    monkeypatch.chdir(ROOT)
+    with listen("127.0.0.1", 0) as taken:
+        taken.listen()
+        done = limen("serve", "--port", taken.getsockname()[1])
+    assert 2 == done.code
+    assert "another --port" in done.err

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limen.errors import Finding, LimenError, Severity
+from limen.files import resource_folder
 from limen.publish import Built, Registry, built_of, inspect, names_under, open_registry, serialized
 from limen.serialize import find_format
 from limen.store import Answer
@@ -67,7 +68,7 @@ class Dataset:
 
 
 def build(*roots: str | Path, base: str = BASE, about: str = "") -> Dataset:
-    """Build the dataset of registries, folders or single files.
+    """Build the dataset of registries, folders or single files; without any, of the one that comes with limen.
 
     A plain note without front matter is told by `about`, a SecID, what it speaks of.
 
@@ -75,5 +76,6 @@ def build(*roots: str | Path, base: str = BASE, about: str = "") -> Dataset:
         NoSuchInput: if a root is not there.
         WrongUse: if the base is no address, or `about` no SecID.
     """
-    registry = open_registry([Path(root) for root in roots], names=names_under(base), about=about)
+    paths = [Path(root) for root in roots] or [resource_folder("registry")]
+    registry = open_registry(paths, names=names_under(base), about=about)
     return Dataset(registry, built_of(registry))

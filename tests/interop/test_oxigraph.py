@@ -25,6 +25,8 @@ OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 CLAIMS = "weakness/com/anthropic/claims-activation.md"
 NQUADS = find_format("nquads")
 
+pytestmark = pytest.mark.skipif(not OXIGRAPH.is_file(), reason="needs requirements/interop.txt: oxigraph")
+
 
 def nquads(root: Path) -> bytes:
     return b"".join(serialized(built_of(open_registry([root], names=Names())), NQUADS))

@@ -1,13 +1,18 @@
 // IRIs: where the page of one of ours lies, and how one is written in short.
 
-/** Give the path of the page that tells of an IRI, from the site's root; undefined for one that is not ours. */
-export function localPath(iri, base) {
+/**
+ * Give the path of the page that tells of an IRI, from the site's root; undefined for one that has none there.
+ *
+ * On a static site pages are folders; what disks trip over is not found by its name there.
+ */
+export function localPath(iri, base, isServed) {
   const [, vocabulary] = /^https:\/\/w3id\.org\/limen\/(ns(?:#.*)?)$/.exec(iri) ?? [];
   if (!vocabulary && !iri.startsWith(base)) return undefined;
   const [local, fragment] = (vocabulary ?? iri.slice(base.length)).split("#", 2);
+  if (!isServed && /[%\\:*?"<>|]/.test(local)) return undefined;
   const isDocument = local === "ns" || local === "shapes" || /^(graph|page)\//.test(local);
-  const folder = isDocument || !local ? local : `doc/${local}`;
-  return (folder && `${folder}/`) + (fragment ? `#${fragment}` : "");
+  const path = isDocument || !local ? local : `doc/${local}`;
+  return path + (isServed || !path ? "" : "/") + (fragment ? `#${fragment}` : "");
 }
 
 /** Write an IRI with the longest prefix that fits, or as it is. */

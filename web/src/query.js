@@ -18,7 +18,7 @@ const base = form.dataset.base ?? "https://w3id.org/limen/";
 const words = {
   shorten: (iri) => shortened(iri, prefixes),
   pageOf: (iri) => {
-    const path = localPath(iri, base);
+    const path = localPath(iri, base, "endpoint" in form.dataset);
     return path === undefined ? undefined : new URL(path, ROOT).href;
   },
 };

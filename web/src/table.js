@@ -31,8 +31,7 @@ export function show(answer, words, place) {
   };
   const table = element("table", {}, element("thead", {}, headOf(answer.variables, sort)), body);
   fill(STEP);
-  const frame = element("div", { class: "query-table", role: "region", "aria-label": "Results", tabindex: "0" }, table);
-  return place.replaceChildren(frame, more, downloads(answer));
+  return place.replaceChildren(table, more, downloads(answer));
 }
 
 /** A heading of which each column sorts: up, down, and as it came. */

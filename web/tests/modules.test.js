@@ -63,10 +63,13 @@ test("numbers sort by size, words as words, gaps last in both directions", () =>
 });
 
 test("an IRI of ours leads to the page of its document", () => {
-  assert.equal(localPath(`${BASE}id/control/x.org/y#Z`, BASE), "doc/id/control/x.org/y/#Z");
-  assert.equal(localPath(`${BASE}graph/entry/x.md`, BASE), "graph/entry/x.md/");
-  assert.equal(localPath("https://w3id.org/limen/ns#Claim", "https://elsewhere.example/"), "ns/#Claim");
-  assert.equal(localPath("https://x.org/", BASE), undefined);
+  assert.equal(localPath(`${BASE}id/control/x.org/y#Z`, BASE, false), "doc/id/control/x.org/y/#Z");
+  assert.equal(localPath(`${BASE}id/control/x.org/y#Z`, BASE, true), "doc/id/control/x.org/y#Z");
+  assert.equal(localPath(`${BASE}graph/entry/x.md`, BASE, false), "graph/entry/x.md/");
+  assert.equal(localPath("https://w3id.org/limen/ns#Claim", "https://elsewhere.example/", false), "ns/#Claim");
+  assert.equal(localPath(`${BASE}pattern/x/%5Ea`, BASE, false), undefined);
+  assert.equal(localPath(`${BASE}pattern/x/%5Ea`, BASE, true), "doc/pattern/x/%5Ea");
+  assert.equal(localPath("https://x.org/", BASE, false), undefined);
 });
 
 test("an IRI is shortened by its longest prefix", () => {

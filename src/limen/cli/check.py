@@ -73,6 +73,9 @@ def check(
 ) -> None:
     """Find everything wrong with registries, mapping files (.sssom.tsv), ontologies and shapes (.ttl).
 
+    Of a registry of which a folder or file is named, only that is spoken of;
+    its identifiers mean what they do in the whole.
+
     Also called `validate`. The findings are told on standard error, or, in a
     form for programs, on standard output.
     """
@@ -84,7 +87,7 @@ def check(
     if update and not baseline:
         raise click.UsageError("--update-baseline needs --baseline FILE")
     if fix:
-        _mend((*options.roots(registries), *(each.root for each in overlays)))
+        _mend((*(registries or (Path(options.DEFAULT_REGISTRY),)), *(each.root for each in overlays)))
     with options.progress() as progress:
         checked = check_paths(options.roots(registries), names_under(base), about, progress, overlays)
     told, remark = _new(checked, baseline, update) if baseline else (checked, "")

@@ -57,7 +57,10 @@ def export(
 ) -> None:
     """Read registries, check them, and write them as linked data.
 
-    Takes registries, folders of one, or single files; without any, ./registry.
+    Takes registries, folders of one, or single files; without any, ./registry,
+    or where there is none the registry that comes with limen.
+    Of a registry of which a folder or file is named, only that is published;
+    its identifiers mean what they do in the whole.
     Entries with errors, and those with errors because of that, are left out and
     named, and the exit code is then 1.
     """

@@ -18,11 +18,13 @@ from limen.cli.explain import explain
 from limen.cli.export import export
 from limen.cli.import_ import import_
 from limen.cli.query import query
+from limen.cli.release import release
 from limen.cli.resolve import resolve
 from limen.cli.search import search
 from limen.cli.serve import serve
 from limen.cli.show import conflicts, show
 from limen.cli.site import site
+from limen.cli.verify import verify
 from limen.errors import LimenError, RegistryRefused
 
 _EXIT_CODES = """\b
@@ -67,6 +69,8 @@ commands.add_command(assess)
 commands.add_command(compare)
 commands.add_command(diff)
 commands.add_command(site)
+commands.add_command(release)
+commands.add_command(verify)
 
 
 def main(*arguments: str, **more: Any) -> None:

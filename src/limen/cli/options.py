@@ -43,7 +43,7 @@ registry = click.option(
     "registries",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Registry to ask; may be given several times. Default: ./registry.",
+    help="Registry to ask; may be given several times. Default: ./registry, or the one that comes with limen.",
 )
 
 
@@ -101,8 +101,16 @@ def overlays(command: Command) -> Command:
 
 
 def roots(given: Iterable[Path]) -> tuple[Path, ...]:
-    """The registries named, or the one in the current folder."""
-    return tuple(given) or (Path(DEFAULT_REGISTRY),)
+    """The registries named, or the one in the current folder, or else the one that comes with limen."""
+    named = tuple(given)
+    if named or Path(DEFAULT_REGISTRY).exists():
+        return named or (Path(DEFAULT_REGISTRY),)
+    from limen.files import resource_folder
+    from limen.publish import limen_version
+
+    told = f"limen: there is no ./{DEFAULT_REGISTRY}; reads the one that comes with limen {limen_version()}"
+    click.echo(told, err=True)
+    return (resource_folder(DEFAULT_REGISTRY),)
 
 
 @contextmanager

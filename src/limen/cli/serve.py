@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _EXAMPLE = """\b
 Examples:
-  limen serve
+  limen serve registry
   limen serve --from dist/limen.nq --port 8080
-  curl -H 'Accept: text/turtle' -L http://127.0.0.1:8000/id/weakness/anthropic.com/asl
+  limen serve --host 0.0.0.0 --workers 4 --timeout 30
 """
 
 

@@ -31,7 +31,7 @@ def pointed_statements(remarks: Sequence[Remark], context: Context) -> Iterator[
     documents = {each.target_key for each in beyond if each.target_is_document}
     described: set[str] = set()
     for remark in beyond:
-        node, place = _own_term(remark, context), (remark.first_line, remark.column)
+        node, place = _own_term(remark, context), (remark.target_line, remark.target_column)
         is_document = remark.target_key in documents
         if remark.target_key not in described:
             described.add(remark.target_key)

@@ -85,7 +85,8 @@ def _claim(subject: str, remark: Remark, context: Context) -> Iterator[Statement
     yield Statement(subject, RDF.subject, context.thing(remark.about), *place)
     yield Statement(subject, RDF.predicate, _PREDICATES[remark.aspect], *place)
     if remark.target:
-        yield Statement(subject, RDF.object, pointed_term(remark, context), *place)
+        target_place = remark.target_line, remark.target_column
+        yield Statement(subject, RDF.object, pointed_term(remark, context), *target_place)
         yield Statement(subject, DCTERMS.description, prose(remark.text or remark.target), *place)
     else:
         yield Statement(subject, RDF.object, prose(remark.text), *place)

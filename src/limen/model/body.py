@@ -56,6 +56,8 @@ class Remark:
     predicted: bool = False  # speaks of the future
     speaker: str = ""  # a person whose words are reported
     target: str = ""  # for a relation or reference: what it names
+    target_line: int = 0  # where those words stand
+    target_column: int = 0
     target_key: str = ""  # of those words in this file; the same for the same words
     target_address: str = ""  # what those words link to
     target_is_document: bool = False  # else a concept, for all that the words tell

@@ -17,17 +17,18 @@ from limen.errors import Breach, Finding, Severity
 from limen.files import files_below, printable, read_file, read_resources
 from limen.publish.inspect import Inspected
 from limen.store import Store, read_turtle
-from limen.term import Triple, iri_of, is_literal
+from limen.term import Triple, iri_of, is_literal, literal_parts
 from limen.vocab import RDF
 
 _PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*(?:@?prefix|@?base)\b|\s*#", re.IGNORECASE)
 _SHAPE_KINDS = (f"<{SH}NodeShape>", f"<{SH}PropertyShape>")
 _PROPERTY = f"<{SH}property>"
+_PATTERN = f"<{SH}pattern>"
 _THING = "<urn:example:thing>"
 #: Rules for any Turtle that is not shapes, and for shapes with the ontologies that they speak of.
-_ONTOLOGY_AREAS = ("ontology", "skos")
-_SHAPE_AREAS = ("shapes",)
+_ONTOLOGY_AREAS = ("ontology", "skos", "terms")
+_SHAPE_AREAS = ("shapes", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,16 @@ def term_place(
 
 def _shape_findings(files: list[_Turtle], store: Store) -> Iterator[Finding]:
     """Find what is wrong with shapes, what an engine would pass over or refuse, and what no case has broken."""
-    found = [*_ruled(_SHAPE_AREAS, files, store), *chain.from_iterable(map(_unknown_terms, files))]
+    own = {s for file in files for s, _, _ in file.triples if s.startswith("<")}
+    ruled = _ruled(_SHAPE_AREAS, files, store)
+    found = [
+        *(each for each in ruled if each.breach.focus in own or not each.breach.focus.startswith("<")),
+        *chain.from_iterable(map(_unknown_terms, files)),
+        *chain.from_iterable(map(_bad_patterns, files)),
+    ]
     yield from found
+    if any(each.code == "unusable-shapes" for each in found):
+        return
     try:
         texts = {file.shown: file.text for file in files}
         check_shapes(_ntriples([_probe(files)]), texts)
@@ -194,7 +203,44 @@ def _refusal(reason: str, files: list[_Turtle]) -> Finding:
     why = why.removeprefix("the shapes cannot be used: ").removesuffix(".")
     message = f"The shapes cannot be used: {why}."
     hint = "mend the shape that is named"
-    return Finding(files[0].shown, 0, 0, Severity.ERROR, "unusable-shapes", message, hint)
+    place = _named_place(reason, files)
+    return Finding(*place, Severity.ERROR, "unusable-shapes", message, hint)
+
+
+def _named_place(reason: str, files: list[_Turtle]) -> Place:
+    """Find where the shape is described that the engine names; or else the first file as a whole."""
+    named = (f"<{word.strip('<>.,;')}>" for word in reason.split() if "://" in word)
+    shapes = set().union(*map(_named_shapes, files))
+    breach = next((Breach(term) for term in named if term in shapes), None)
+    return _place(breach, files) if breach else (files[0].shown, 0, 0)
+
+
+def _bad_patterns(file: _Turtle) -> Iterator[Finding]:
+    """Find the patterns of shapes that are no regular expressions, which the engine names no place of."""
+    patterns = sorted({literal_parts(o).value for _, p, o in file.triples if p == _PATTERN})
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except (re.error, OverflowError, RecursionError) as error:
+            message = f"The pattern {pattern!r} is no regular expression: {error}."
+            place = _text_place(file.text, pattern)
+            hint = "mend the pattern"
+            yield Finding(file.shown, *place, Severity.ERROR, "unusable-shapes", message, hint)
+
+
+def _text_place(text: str, value: str) -> tuple[int, int]:
+    r"""Find the line and column of a literal in a Turtle text, as it is or escaped; 0 where it is written otherwise.
+
+    >>> _text_place('ex:A sh:pattern "a\\d" .', r"a\d")
+    (1, 17)
+    """
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    for number, line in enumerate(text.split("\n"), 1):
+        for written in (escaped, value):
+            for mark in ('"', "'"):
+                if (at := line.find(f"{mark}{written}{mark}")) >= 0:
+                    return number, at + 1
+    return 0, 0
 
 
 def _unknown_terms(file: _Turtle) -> Iterator[Finding]:

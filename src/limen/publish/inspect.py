@@ -46,8 +46,13 @@ def check(registry: Registry) -> Inspected:
 def inspect(registry: Registry, built: Built) -> Inspected:
     """Find everything wrong with a registry and the graphs made of it; sorted, each once.
 
-    The findings name files as their user would type them.
+    The findings name files as their user would type them. A part of a registry is
+    looked at within the whole, and only what is found in the part is told.
     """
+    if registry.enclosing:
+        whole = inspect(registry.enclosing, built_of(registry.enclosing))
+        told = tuple(each for each in whole.findings if each.path not in registry.around)
+        return Inspected(told, len(built.union), whole.shapes)
     triples = built.union
     report = check_shapes(_ntriples(triples), read_resources("shapes", ".ttl"))
     violations = {

@@ -89,4 +89,5 @@ def _joined(public: Registry, private: Registry, prefix: str) -> Registry:
         findings=tuple(sorted({*public.findings, *private.findings})),
         left_out=(*public.left_out, *(prefix + path for path in private.left_out)),
         kept=MappingProxyType({**public.kept, **entries}),
+        enclosing=public.enclosing and _joined(public.enclosing, private, prefix),
     )

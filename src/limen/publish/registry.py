@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from limen.derive import derived_triples, derives_from
 from limen.errors import Finding, NoSuchInput, Severity, WrongUse
-from limen.files import Found, find_entries, read_file
+from limen.files import Found, Search, find_around, find_entries, read_file
 from limen.graph import entry_statements
 from limen.identifier import IdentifierIndex, read_secid
 from limen.model.entry import Entry
@@ -34,7 +34,8 @@ class Registry:
     """The entries of one or several registries that can be read.
 
     Findings name files as their user would type them. Entries that are not kept
-    are read anew on every pass, which holds one of them at a time.
+    are read anew on every pass, which holds one of them at a time. Where a part
+    of a registry was named, its identifiers mean what they do in all of it.
     """
 
     found: tuple[Found, ...]
@@ -46,6 +47,8 @@ class Registry:
     left_out: tuple[str, ...]
     kept: Mapping[str, Entry]  # by path
     public: Index | None = None  # by which public entries are said where overlays lie over them
+    enclosing: Registry | None = None  # all of a registry of which only this part was named
+    around: frozenset[str] = frozenset()  # the other files of it, as their user would type them
 
     def entries(self) -> Iterator[Entry]:
         """Read every entry that can be read, in the order of their paths."""
@@ -89,11 +92,15 @@ class Registry:
             self,
             found=tuple(found for found in self.found if found.path not in out),
             left_out=tuple(sorted({*self.left_out, *out})),
+            enclosing=self.enclosing and self.enclosing.without(gone),
         )
         return rest.indexed()
 
     def indexed(self) -> Registry:
         """The same registry with its index gathered anew; public entries never depend on overlays."""
+        if self.enclosing:
+            whole = self.enclosing.indexed()
+            return replace(self, index=whole.index, public=whole.public, enclosing=whole)
         public = build_index(self.public_entries())
         if not any(is_overlay(found.path) for found in self.found):
             return replace(self, index=public, public=None)
@@ -124,6 +131,9 @@ def open_registry(
 ) -> Registry:
     """Open registries: find their files, read each once, and gather the index.
 
+    Where only a part of a registry is named, a file or a folder, the rest of it
+    is read too, for what identifiers mean; nothing else is said of it.
+
     To `keep` the entries costs memory, about ten kilobytes each, and saves
     reading every file again.
 
@@ -131,11 +141,8 @@ def open_registry(
         NoSuchInput: if a root is not there.
         WrongUse: if `about` is not the SecID of something.
     """
-    if about and read_secid(about, IdentifierIndex.of(())).identifier is None:
-        raise WrongUse(
-            f"{about!r} is no SecID that a note can be about, as secid:weakness/example.org/levels is"
-        )
-    search = find_entries(roots)
+    _check_topic(about)
+    search, around = _search(tuple(roots))
     findings: list[Finding] = list(search.findings)
     deriving: set[str] = set()
     read: list[Found] = []
@@ -145,7 +152,7 @@ def open_registry(
     def readable() -> Iterator[Entry]:
         for done, found in enumerate(search.files):
             progress("reading", done, len(search.files))
-            entry, found_here = _parse(found, about)
+            entry, found_here = _parse(found, "" if found.path in around else about)
             findings.extend(replace(each, path=_shown_as(found, each.path)) for each in found_here)
             if entry is None:
                 left_out.append(found.path)
@@ -158,7 +165,7 @@ def open_registry(
                 yield entry
 
     index = build_index(readable())
-    return Registry(
+    whole = Registry(
         tuple(read),
         about,
         names,
@@ -167,6 +174,35 @@ def open_registry(
         tuple(sorted(set(findings))),
         tuple(sorted(left_out)),
         MappingProxyType(kept),
+    )
+    return _part(whole, around) if around else whole
+
+
+def _check_topic(about: str) -> None:
+    if about and read_secid(about, IdentifierIndex.of(())).identifier is None:
+        raise WrongUse(
+            f"{about!r} is no SecID that a note can be about, as secid:weakness/example.org/levels is"
+        )
+
+
+def _search(roots: tuple[Path, ...]) -> tuple[Search, Mapping[str, Found]]:
+    """Find the files of roots with those around them, and the latter by their paths."""
+    search = find_entries(roots)
+    around = find_around(roots, (*(found.path for found in search.files), *search.left_out))
+    every = search._replace(files=tuple(sorted((*search.files, *around))))
+    return every, {found.path: found for found in around}
+
+
+def _part(whole: Registry, around: Mapping[str, Found]) -> Registry:
+    """The part of a registry that is left without the files around it."""
+    shown = {shown for found in around.values() for shown in (found.shown, f"{found.shown}.yaml")}
+    return replace(
+        whole,
+        found=tuple(found for found in whole.found if found.path not in around),
+        findings=tuple(each for each in whole.findings if each.path not in shown),
+        left_out=tuple(path for path in whole.left_out if path not in around),
+        enclosing=whole,
+        around=frozenset(shown),
     )
 
 

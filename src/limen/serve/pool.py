@@ -55,7 +55,7 @@ class Worker:
         """
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "limen.serve.worker"),
+            *(sys.executable, "-P", "-m", "limen.serve.worker"),  # nothing of the current folder
             stdin=pipe,
             stdout=pipe,
             start_new_session=True,

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 
@@ -85,12 +86,20 @@ def listen(host: str, port: int) -> socket.socket:
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
+        return _bound(socket.socket(family, kind, protocol), address)
+    except OSError as error:
+        raise WrongUse(
+            f"cannot listen at {host}, port {port}: {error.strerror}; give another --port"
+        ) from error
+
+
+def _bound(listening: socket.socket, address: tuple[Any, ...]) -> socket.socket:
+    try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WrongUse(f"cannot listen at {host}, port {port}: {reason}; give another --port") from error
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from limen.check.entry.addresses import address_findings
 from limen.check.entry.dates import date_findings
-from limen.check.entry.examples import example_findings
+from limen.check.entry.examples import example_findings, item_findings
 from limen.check.entry.labels import label_findings
 from limen.check.entry.names import name_findings
 from limen.check.entry.patterns import pattern_findings
@@ -29,6 +29,7 @@ def entry_findings(entries: Sequence[Entry], index: Index) -> Iterator[Finding]:
         yield from version_findings(entry)
         yield from pattern_findings(entry)
         yield from example_findings(entry, index)
+        yield from item_findings(entry)
         yield from reference_findings(entry, index)
     yield from name_findings(entries)
     yield from record_findings(entries)

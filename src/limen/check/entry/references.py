@@ -28,7 +28,7 @@ def reference_findings(entry: Entry, index: Index) -> Iterator[Finding]:
             yield from _field(entry.path, field, record.kind.table, index, None)
     for remark in entry.body.remarks:
         if remark.target:
-            place = Scalar(remark.target, remark.first_line, remark.column)
+            place = Scalar(remark.target, remark.target_line, remark.target_column)
             yield from _target(entry.path, place, index)
 
 

@@ -107,7 +107,7 @@ def _is_bare(match: re.Match[str]) -> bool:
 
 def _is_bracketed(match: re.Match[str], text: str) -> bool:
     is_year = re.fullmatch(_YEAR, match["first"]) is not None
-    return is_year and text[: match.start()].endswith("(") and text[match.end() :].startswith(")")
+    return is_year and text.endswith("(", 0, match.start()) and text.startswith(")", match.end())
 
 
 def _times(match: re.Match[str], first: _Span, last: _Span) -> Times:

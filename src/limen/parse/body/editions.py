@@ -120,9 +120,9 @@ def _inner_headings(section: Section) -> Iterator[Heading]:
         yield heading
 
 
-def _repeated(sections: Iterable[tuple[Section, Block]], scope: Scope) -> dict[Identifier, frozenset[str]]:
+def _repeated(sections: Iterable[tuple[Section, Block]], scope: Scope) -> dict[Identifier, set[str]]:
     """Find the versions by which the tables of a source that declares none tell equal ids apart."""
-    named: dict[tuple[Identifier, str], frozenset[str]] = {}
+    named: dict[tuple[Identifier, str], set[str]] = {}
     for section, block in sections:
         owner = section_owner(section, scope)
         if not isinstance(block, Table) or owner.versions or not holds_items(section, scope):
@@ -130,10 +130,9 @@ def _repeated(sections: Iterable[tuple[Section, Block]], scope: Scope) -> dict[I
         plain = map(plain_version, (heading.words for heading in _inner_headings(section)))
         version = next(filter(None, plain), "")
         for item in filter(None, item_rows(block, owner) if version else ()):
-            key = owner.identifier, item
-            named[key] = named.get(key, frozenset()) | {version}
-    found: dict[Identifier, frozenset[str]] = {}
+            named.setdefault((owner.identifier, item), set()).add(version)
+    found: dict[Identifier, set[str]] = {}
     for (source, _), versions in named.items():
         if len(versions) > 1:
-            found[source] = found.get(source, frozenset()) | versions
+            found.setdefault(source, set()).update(versions)
     return found

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+#: Longer paragraphs, list items and rows are kept as text: some marks take ages to pair in a long text.
+LONGEST_TEXT = 20_000
+_MOST_BRACKETS = 2_000
 
 #: CommonMark with tables; inline marks are parsed only where `plain_lines` asks for it.
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
@@ -37,7 +43,8 @@ def plain_lines(raw: str) -> str:
     return "".join("\n" if token.type in _BREAKS else token.content for token in _tokens(raw))
 
 
-def marked_words(raw: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def marked_words(raw: str) -> Mapping[str, str]:
     """Give the words that are linked or emphasised, each with the address it links to, if any.
 
     >>> marked_words("See [the *Rules*](https://example.org), *Other Rules* and **more**")
@@ -59,6 +66,9 @@ def marked_words(raw: str) -> dict[str, str]:
 
 
 def _tokens(raw: str) -> list[Token]:
+    """Parse inline marks, unless there is more than anybody writes; then they are part of the text."""
+    if len(raw) > LONGEST_TEXT or raw.count("[") > _MOST_BRACKETS:
+        return [Token("text", "", 0, content=raw)]
     tokens: list[Token] = []
     MARKDOWN.inline.parse(raw, MARKDOWN, {}, tokens)
     return tokens

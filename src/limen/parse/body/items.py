@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from limen.identifier import is_match
@@ -35,7 +35,7 @@ def _whole(pattern: str) -> str:
     return f"{folding}^(?:{pattern.removeprefix(folding)})$"
 
 
-def named_item(text: str, owner: SourceScope, items: Set[str]) -> str:
+def named_item(text: str, owner: SourceScope, *items: Container[str]) -> str:
     """Find the one item that a text names; empty where it names none or several.
 
     A text that is an id names it; within a text only ids with a digit in them
@@ -43,15 +43,20 @@ def named_item(text: str, owner: SourceScope, items: Set[str]) -> str:
 
     >>> from limen.identifier import Identifier
     >>> source = SourceScope(Identifier("weakness", "a.org", "asl"), known_items=frozenset({"ASL-2", "ASL-3"}))
-    >>> named_item("ASL-3 requirements include:", source, frozenset())
+    >>> named_item("ASL-3 requirements include:", source)
     'ASL-3'
-    >>> named_item("between ASL-2 and ASL-3", source, frozenset())
+    >>> named_item("between ASL-2 and ASL-3", source)
     ''
     """
     text = text[:_LONGEST_NAME]
-    if text in owner.known_items or text in items:
+    known = (owner.known_items, *items)
+    if any(text in each for each in known):
         return text
-    found = {word for word in _candidate_words(text) if word in items or _is_item(word, owner)}
+    found = {
+        word
+        for word in _candidate_words(text)
+        if any(word in each for each in known) or _fits_pattern(word, owner)
+    }
     return found.pop() if len(found) == 1 else ""
 
 
@@ -61,9 +66,8 @@ def _candidate_words(text: str) -> Iterable[str]:
         yield word.strip(".:()[]")
 
 
-def _is_item(word: str, owner: SourceScope) -> bool:
-    is_code = any(char.isalpha() for char in word)
-    return word in owner.known_items or (is_code and matches_pattern(word, owner.item_patterns))
+def _fits_pattern(word: str, owner: SourceScope) -> bool:
+    return any(char.isalpha() for char in word) and matches_pattern(word, owner.item_patterns)
 
 
 def item_rows(table: Table, owner: SourceScope) -> tuple[str, ...]:
@@ -84,7 +88,9 @@ def item_rows(table: Table, owner: SourceScope) -> tuple[str, ...]:
     sure = {cell for cell in cells if _is_known(cell, owner, heads_items)}
     shapes = {_shape(item) for item in sure}
     known = _shapes(owner.known_items)
-    rows = tuple(cell if cell in sure or (s := _shape(cell)) in shapes or s in known else "" for cell in cells)
+    rows = tuple(
+        cell if cell in sure or (shape := _shape(cell)) in shapes or shape in known else "" for cell in cells
+    )
     if 2 * sum(map(bool, rows)) >= len(rows) and any(rows):
         return rows
     scale = heads_items and not owner.item_patterns and all(_is_identifier(cell, head) for cell in cells)

@@ -8,12 +8,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, count
 
 from limen.model.body import Remark
 
 _FEWEST_WORDS = 6
 _MOST_WORDS = 12
+_LONGEST = 500  # of what a text's key is made of
 _GLUE = re.compile(r"['’\u0300-\u036f]")  # apostrophes and loose accents
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -27,7 +27,7 @@ def slug(text: str) -> str:
     >>> slug("ASL-4+ (Café’s)"), slug("安全"), slug("")
     ('asl-4-plus-cafes', 'u99dda64b', '')
     """
-    letters = unicodedata.normalize("NFKD", text.replace("+", " plus ")).lower()
+    letters = unicodedata.normalize("NFKD", text[:_LONGEST].replace("+", " plus ")).lower()
     words = _NOT_SLUG.sub("-", _GLUE.sub("", letters)).strip("-")
     return words or (f"u{zlib.crc32(text.encode()):08x}" if text.strip() else "")
 
@@ -49,25 +49,35 @@ def short_keys(remarks: Iterable[Remark]) -> Iterator[Remark]:
     What a remark points to gets a key as well, one for the same words in any case.
     """
     taken: set[str] = set()
-    targets: dict[str, str] = {}
     repeats: Counter[str] = Counter()
+    targets = _TargetKeys()
     for remark in remarks:
         key = next((short for short in _shortened(remark.key) if short not in taken), "")
         while not key or key in taken:
             repeats[remark.key] += 1
             key = f"{remark.key}-{repeats[remark.key] + 1}"
         taken.add(key)
-        yield replace(remark, key=key, target_key=_target_key(remark.target, targets))
+        yield replace(remark, key=key, target_key=targets.key(remark.target))
 
 
-def _target_key(target: str, known: dict[str, str]) -> str:
-    """The key of what these words point to; other words that read the same get a number."""
-    words = target.casefold()
-    if target and words not in known:
-        base, taken = slug_path(target) or "untitled", set(known.values())
-        numbered = (f"{base}-{number}" for number in count(2))
-        known[words] = next(key for key in chain((base,), numbered) if key not in taken)
-    return known.get(words, "")
+class _TargetKeys:
+    """The keys of what remarks point to; other words that read the same get a number."""
+
+    def __init__(self) -> None:
+        self._known = {"": ""}  # by the words in lower case
+        self._taken: set[str] = set()
+        self._repeats: Counter[str] = Counter()
+
+    def key(self, target: str) -> str:
+        words = target.casefold()
+        if words not in self._known:
+            base = key = slug_path(target) or "untitled"
+            while key in self._taken:
+                self._repeats[base] += 1
+                key = f"{base}-{self._repeats[base] + 1}"
+            self._taken.add(key)
+            self._known[words] = key
+        return self._known[words]
 
 
 def _shortened(key: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _TERMINAL = tuple(".!?:;,…")
 _CLOSERS = "\"'”’»)]*_`"
 _LONGEST_HEADING = 90
+#: Why a line is kept as text that no rule of Markdown accounts for.
+NOT_UNDERSTOOD = "its Markdown is not understood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Bullet:
     """A list item's own text; `position` counts numbered items, 0 where there is no number."""
 
     raw: str
-    column: int
+    columns: tuple[int, ...]  # at which each line begins
     depth: int
     position: int
     first_line: int
@@ -87,13 +89,13 @@ class Rule:
 class Text:
     """Anything else (quotes, HTML, indented code), kept as it is written.
 
-    `understood` is False for lines that no rule of Markdown accounts for.
+    `why_kept` says why what is no such thing is kept all the same.
     """
 
     text: str
     first_line: int
     last_line: int
-    understood: bool = True
+    why_kept: str = ""
 
 
 Block = Heading | Paragraph | Bullet | Code | Table | Rule | Text
@@ -116,7 +118,7 @@ def _complete(blocks: Iterator[Block], lines: Sequence[str], first_line: int) ->
     covered = {line for block in found for line in range(block.first_line, block.last_line + 1)}
     for number, line in enumerate(lines, first_line):
         if line.strip() and number not in covered:
-            found.append(Text(line.strip(), number, number, understood=False))
+            found.append(Text(line.strip(), number, number, NOT_UNDERSTOOD))
     return tuple(sorted(found, key=lambda block: block.first_line))
 
 
@@ -207,8 +209,8 @@ def _paragraph(inline: Token, lines: Sequence[str], first_line: int) -> Paragrap
 
 def _bullet(inline: Token, lines: Sequence[str], first_line: int, numbers: Sequence[int]) -> Bullet:
     first, last = _span(inline, lines, first_line)
-    column = _columns(inline.content, first, lines, first_line)[0]
-    return Bullet(inline.content, column, len(numbers), numbers[-1], first, last)
+    columns = _columns(inline.content, first, lines, first_line)
+    return Bullet(inline.content, columns, len(numbers), numbers[-1], first, last)
 
 
 def _heading(token: Token, inline: Token, lines: Sequence[str], first_line: int) -> Iterator[Block]:

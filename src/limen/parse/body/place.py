@@ -40,8 +40,8 @@ class Place:
     path: str
     about: Identifier  # the item that a heading names, else the source, else the namespace
     owner: SourceScope  # whose items are meant; without patterns where no source is
-    items: frozenset[str]  # ids that the body's own tables name
-    single: Mapping[str, Identifier]  # of those, the items of ids that only one version has
+    items: frozenset[str]  # ids that the body's own tables name under this owner
+    single: Mapping[str, Identifier]  # the items of ids that the tables name under one version only
     heading: str
     aspect: Aspect  # the nearest heading's
     trail: str  # the headings as a slug path
@@ -49,7 +49,7 @@ class Place:
 
     def named(self, text: str) -> Identifier | None:
         """The one item of the owner that a text names."""
-        item = named_item(text, self.owner, self.items)
+        item = named_item(text, self.owner, self.items, self.single)
         return self.single.get(item, self.owner.identifier.item(item)) if item else None
 
     def key(self, *own: str) -> str:
@@ -103,9 +103,9 @@ def find_place(path: str, section: Section, scope: Scope, items: TableItems) -> 
     """Gather what is known of a section."""
     owner = section_owner(section, scope)
     single = items.single.get(owner.identifier.source, {})
-    known = items.by_owner.get(owner.identifier, frozenset()) | single.keys()
+    own = items.by_owner.get(owner.identifier, frozenset())
     words = [heading.words for heading in section.headings]
-    named = (named_item(text, owner, known) for text in reversed(words))
+    named = (named_item(text, owner, own, single) for text in reversed(words))
     item = next(filter(None, named), "")
     below_title = [heading.words for heading in section.headings if heading.level > 1]
     heading = words[-1] if words else ""
@@ -113,7 +113,7 @@ def find_place(path: str, section: Section, scope: Scope, items: TableItems) -> 
         path=path,
         about=single.get(item, owner.identifier.item(item)) if item else owner.identifier,
         owner=owner,
-        items=known,
+        items=own,
         single=single,
         heading=heading,
         aspect=name_aspect(heading),

@@ -21,7 +21,7 @@ from limen.parse.body.markdown import Bullet, Code, Paragraph, Text
 from limen.parse.body.place import Place
 from limen.parse.body.sentences import Sentence, split_sentences
 from limen.parse.body.speakers import opening_speaker, read_speaker
-from limen.parse.body.targets import is_name, read_target, split_reference
+from limen.parse.body.targets import Written, is_name, read_target, split_reference, words_place
 
 _DIGIT = re.compile(r"\d")
 #: What a heading says of the sentences under it, and of a line that leads in to a list.
@@ -43,15 +43,16 @@ _EXAMPLE = re.compile(
     r"\((?:e\.g\.|for example|such as),? ([^),;]{1,300})\)"
 )
 _MARKS_AT_END = 8
-_LONGEST_LEAD = 300
+LONGEST_LEAD = 300
 
 
 def read_paragraph(paragraph: Paragraph, place: Place) -> Iterator[Remark]:
     """Read a paragraph sentence by sentence; what it opens with as somebody's words is theirs to its end."""
     sentences = split_sentences(paragraph)
     speaker = opening_speaker(sentences[0].text) if sentences else ""
+    written = _written(paragraph)
     for index, sentence in enumerate(sentences):
-        remark = _sentence_remark(sentence, place, paragraph.raw)
+        remark = _sentence_remark(sentence, place, written)
         if index == 0 and place.introduces and remark.aspect is Aspect.NOTE:
             remark = replace(remark, aspect=Aspect.DEFINITION)
         yield replace(remark, speaker=remark.speaker or speaker)
@@ -62,7 +63,7 @@ def lead_in(paragraph: Paragraph) -> str:
     if ":" not in paragraph.raw[-_MARKS_AT_END:]:
         return ""
     sentences = split_sentences(paragraph)
-    return sentences[-1].text[:_LONGEST_LEAD] if sentences and sentences[-1].text.endswith(":") else ""
+    return sentences[-1].text[:LONGEST_LEAD] if sentences and sentences[-1].text.endswith(":") else ""
 
 
 def read_bullet(bullet: Bullet, place: Place, lead: str) -> Remark:
@@ -82,12 +83,16 @@ def read_bullet(bullet: Bullet, place: Place, lead: str) -> Remark:
         text=rest or text,
         first_line=bullet.first_line,
         last_line=bullet.last_line,
-        column=bullet.column,
+        column=bullet.columns[0],
         label=label,
         heading=place.heading,
         position=bullet.position,
     )
-    return _pointed(_dated(remark, text), opening if aspect is Aspect.RELATION else label, bullet.raw)
+    return _pointed(_dated(remark, text), opening if aspect is Aspect.RELATION else label, _written(bullet))
+
+
+def _written(block: Paragraph | Bullet) -> Written:
+    return Written(block.raw, tuple(block.raw.split("\n")), block.columns, block.first_line)
 
 
 def _parts(raw: str) -> tuple[str, str, str]:
@@ -118,7 +123,7 @@ def _kept(text: str, aspect: Aspect, first: int, last: int, place: Place) -> Rem
     return Remark(place.key(text), place.about, aspect, text, first, last, heading=place.heading)
 
 
-def _sentence_remark(sentence: Sentence, place: Place, raw: str) -> Remark:
+def _sentence_remark(sentence: Sentence, place: Place, written: Written) -> Remark:
     text = sentence.text
     about = _opening_item(text, place) or _only_item(text, place) or place.about
     see = _SEE.fullmatch(text)
@@ -137,7 +142,7 @@ def _sentence_remark(sentence: Sentence, place: Place, raw: str) -> Remark:
         column=sentence.column,
         heading=place.heading,
     )
-    return _pointed(_dated(remark, text), target, raw)
+    return _pointed(_dated(remark, text), target, written)
 
 
 def _sentence_aspect(text: str, about: Identifier, place: Place) -> Aspect:
@@ -182,17 +187,20 @@ def _numbered_words(text: str) -> Iterator[str]:
             yield word[word.rfind("(", 0, digit.start()) + 1 :]
 
 
-def _pointed(remark: Remark, words: str, raw: str) -> Remark:
+def _pointed(remark: Remark, words: str, written: Written) -> Remark:
     """Point a remark to what its words name, and a note like "others are similar (e.g., X)" to X."""
     example = _EXAMPLE.search(remark.text) if remark.aspect is Aspect.NOTE else None
     if example and is_name(example[1]):
         remark, words = replace(remark, aspect=Aspect.REFERENCE), example[1]
     if remark.aspect not in _POINTING or not words:
         return remark
-    target = read_target(words, raw)
+    target = read_target(words, written.raw)
+    line, column = words_place(target.words, written, remark.first_line, remark.column)
     return replace(
         remark,
         target=target.words,
+        target_line=line,
+        target_column=column,
         target_address=target.address,
         target_is_document=target.is_document and remark.aspect is Aspect.REFERENCE,
     )

@@ -11,11 +11,23 @@ from collections.abc import Iterable, Iterator
 
 from limen.errors import Finding, Severity
 from limen.model.body import Body, BodyItem, Remark
+from limen.parse.body.bounds import bounded
 from limen.parse.body.editions import find_editions
 from limen.parse.body.keys import short_keys
-from limen.parse.body.markdown import Block, Bullet, Code, Heading, Paragraph, Rule, Table, Text, read_blocks
+from limen.parse.body.markdown import (
+    NOT_UNDERSTOOD,
+    Block,
+    Bullet,
+    Code,
+    Heading,
+    Paragraph,
+    Rule,
+    Table,
+    Text,
+    read_blocks,
+)
 from limen.parse.body.place import Place, Section, find_place, find_sections, holds_items, table_items
-from limen.parse.body.prose import lead_in, read_bullet, read_code, read_other, read_paragraph
+from limen.parse.body.prose import LONGEST_LEAD, lead_in, read_bullet, read_code, read_other, read_paragraph
 from limen.parse.body.repeats import repeated_items
 from limen.parse.body.scope import Scope
 from limen.parse.body.tables import Piece, empty_rows, read_table
@@ -34,7 +46,7 @@ def read_body(path: str, body: str, first_line: int, scope: Scope) -> tuple[Body
     >>> body.structure, findings
     (frozenset({9}), ())
     """
-    blocks = read_blocks(body, first_line, scope.plain_note)
+    blocks = tuple(bounded(read_blocks(body, first_line, scope.plain_note)))
     pieces = tuple(_pieces(path, find_editions(find_sections(blocks, scope), scope), scope))
     items = tuple(piece for piece in pieces if isinstance(piece, BodyItem))
     remarks = tuple(short_keys(piece for piece in pieces if isinstance(piece, Remark)))
@@ -65,7 +77,7 @@ def _pieces(path: str, sections: tuple[tuple[Section, Block], ...], scope: Scope
 def _nested_leads(leads: list[str], bullet: Bullet) -> list[str]:
     """A list item that ends in a colon leads in to the list within it."""
     outer = leads[: bullet.depth] or [""]
-    text = bullet.raw.rstrip()
+    text = bullet.raw.rstrip() if len(bullet.raw) <= LONGEST_LEAD else ""
     return [*outer, text] if text.endswith(":") else outer
 
 
@@ -83,14 +95,16 @@ def _block_pieces(block: Block, place: Place, may_hold_items: bool) -> Iterable[
 
 def _text_pieces(block: Text, place: Place) -> Iterator[Piece]:
     yield read_other(block, place)
-    if not block.understood:
-        message = "this line is kept as text, because its Markdown is not understood"
+    if block.why_kept:
+        message = f"this is kept as text, because {block.why_kept}"
         hint = "write it as a sentence, a list or a table"
+        if block.why_kept != NOT_UNDERSTOOD:
+            hint = "cut it into shorter ones"
         yield Finding(place.path, block.first_line, 1, Severity.NOTE, "kept-as-text", message, hint)
 
 
 def _is_bare_mark(block: Text) -> bool:
-    return not block.text.strip() or (not block.understood and _LETTER.search(block.text) is None)
+    return not block.text.strip() or (block.why_kept == NOT_UNDERSTOOD and _LETTER.search(block.text) is None)
 
 
 def _structure(block: Block) -> Iterable[int]:

@@ -7,6 +7,7 @@ so the source line itself is split here.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,9 +47,9 @@ def read_row(source: str, line: int, width: int = 0) -> Row:
     cells = _split(source, end, pipes)
     if width and len(cells) != width:
         code = _code_spans(source)
-        cells = _split(
-            source, end, [at for at in pipes if not any(first < at < last for first, last in code)]
-        )
+        firsts = [first for first, _ in code]
+        outside = [at for at in pipes if not (before := bisect(firsts, at)) or code[before - 1][1] < at]
+        cells = _split(source, end, outside)
     return Row(cells, line, end + 1)
 
 

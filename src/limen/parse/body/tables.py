@@ -81,7 +81,7 @@ def _is_outside(item: str, place: Place) -> bool:
 
 def _outside(item: str, row: Row, place: Place) -> Finding:
     message = f"{item!r} does not match any item pattern of {place.owner.identifier.name!r}"
-    hint = "widen the source's pattern, or list the item under the source"
+    hint = "mend the id, or widen the source's pattern"
     column = row.cells[0].column
     return Finding(place.path, row.line, column, Severity.WARNING, "item-outside-pattern", message, hint)
 
@@ -113,6 +113,7 @@ def _cell_remark(
     times = read_times(text)
     if times.stated == text:  # a day as a value, not the time of a statement
         times = Times()
+    points = aspect is Aspect.RELATION
     return Remark(
         key=place.key(label or text, head),
         about=about,
@@ -128,5 +129,7 @@ def _cell_remark(
         valid_from=times.valid_from,
         valid_through=times.valid_through,
         predicted=bool(times.stated) and is_prediction(text),
-        target=label if aspect is Aspect.RELATION else "",
+        target=label if points else "",
+        target_line=row.line if points else 0,
+        target_column=row.cells[0].column if points else 0,
     )

@@ -20,7 +20,17 @@ _KIND = re.compile(
 )
 _TITLE_END = re.compile(r"\s+[-–—]\s+")
 _AFTER_TITLE = re.compile(r"\s*(?:[-–—:,(]|\Z)")
-_NAME = re.compile(r"[\W\d]*(?:[A-Z]|\S+\Z)")
+_CAPITAL = re.compile(r"[A-Z]")
+_BEFORE_NAME = re.compile(r"[\W\d]*")
+
+
+class Written(NamedTuple):
+    """A piece of Markdown as it stands in the file: its lines, and the column at which each begins."""
+
+    raw: str
+    lines: tuple[str, ...]
+    columns: tuple[int, ...]
+    first_line: int
 
 
 class Target(NamedTuple):
@@ -54,6 +64,23 @@ def read_target(words: str, raw: str) -> Target:
     return Target(bare, address if is_address(address) else "", is_document)
 
 
+def words_place(words: str, written: Written, line: int, column: int) -> tuple[int, int]:
+    r"""Find the line and column of words, from a place on; that place where marks stand between them.
+
+    >>> words_place("New Rules", Written("", ("See the", "*New Rules*."), (3, 3), 7), 7, 3)
+    (8, 4)
+    """
+    for sought in (words, words.partition(" ")[0]):
+        skipped = column
+        for number in range(line, written.first_line + len(written.columns)):
+            begin = written.columns[number - written.first_line]
+            at = written.lines[number - written.first_line].find(sought, max(skipped - begin, 0))
+            if at >= 0:
+                return number, begin + at
+            skipped = 0
+    return line, column
+
+
 def split_reference(text: str, raw: str) -> tuple[str, str]:
     """Split a reference, marks taken off, into what it names and what it says of that.
 
@@ -73,4 +100,5 @@ def is_name(words: str) -> bool:
     >>> is_name("Scaling Rules"), is_name("advisory/a.org"), is_name("how it works")
     (True, True, False)
     """
-    return _NAME.match(words) is not None
+    name = _BEFORE_NAME.sub("", words, count=1) or words[-1:]
+    return _CAPITAL.match(name) is not None or name.split() == [name]
