@@ -26,15 +26,15 @@ check: lint  ## lint the code, then check registry/
 	$(BIN)/limen check registry
 
 lint: .venv/dev.stamp  ## formatting, lint, types, import layers, licences
-	$(BIN)/ruff format --check src tests docs benchmarks proofs
-	$(BIN)/ruff check src tests docs benchmarks proofs
+	$(BIN)/ruff format --check src tests docs benchmarks proofs examples
+	$(BIN)/ruff check src tests docs benchmarks proofs examples
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reuse --no-multiprocessing lint --quiet
 
 fix: .venv/dev.stamp  ## format the code, mend what lint can mend, print the generated pages
-	$(BIN)/ruff format src tests docs benchmarks proofs
-	$(BIN)/ruff check --fix src tests docs benchmarks proofs
+	$(BIN)/ruff format src tests docs benchmarks proofs examples
+	$(BIN)/ruff check --fix src tests docs benchmarks proofs examples
 	$(BIN)/python docs/generate.py
 
 query: .venv/run.stamp  ## answer a named question: make query Q=ladder

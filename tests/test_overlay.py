@@ -106,6 +106,19 @@ def test_check_when_a_public_entry_points_to_the_overlay(limen, registry, privat
     assert re.search(r"^registry/advisory/org/example\.md:.*dangling-identifier", told, re.MULTILINE)
 
 
+def test_check_when_a_part_of_the_public_is_named(limen, registry, private):
+    """An overlay over a single public file knows the rest of the registry, and itself."""
+    linked = PRIVATE.replace("org/bulletins]", "org/bulletins, secid:entity/example.net]")
+    more = (
+        "---\ntype: entity\nnamespace: example.net\nfull_name: Example Bank\nstatus: active\n---\n\n# Bank\n"
+    )
+    write(private, {"control/net/example.md": linked, "entity/net/example.md": more})
+    write(registry, {"entity/org/example.md": more.replace("example.net", "example.org")})
+    run = limen("check", registry / "entity/org/example.md", "--overlay", private)
+    assert "checked 4 entries" in run.out
+    assert "dangling" not in run.err
+
+
 def test_export_when_overlays_are_switched_off(limen, registry, private):
     """Without overlays, said or by not naming them, the files are the same to the byte."""
     formats = ["--format", "ttl,jsonld,nq,nt,trig,xml"]
@@ -128,9 +141,7 @@ def test_export_when_an_overlay_is_named(limen, registry, private):
     files = contents(Path("both"))
     assert ["bank"] == json.loads(files.pop("manifest.json"))["overlays"]
     assert "catalog.ttl" not in files
-    assert dict.fromkeys(files, True) == {
-        name: b"What we call it" in data for name, data in files.items()
-    }
+    assert dict.fromkeys(files, True) == {name: b"What we call it" in data for name, data in files.items()}
 
 
 def test_export_when_an_overlay_is_broken(limen, registry, private):
