@@ -7,7 +7,7 @@ COMMIT ?= $(shell git diff --quiet HEAD -- registry 2>/dev/null && git rev-parse
 TIME ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help export release test check lint fix query bench load mutate fuzz interop test-stores lock clean
+.PHONY: help export release test check lint fix query bench load mutate fuzz interop test-stores lock clean serve site test-browser
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,16 @@ fix: .venv/dev.stamp  ## format the code, mend what lint can mend, print the gen
 query: .venv/run.stamp  ## answer a named question: make query Q=ladder
 	@$(BIN)/limen query $(or $(Q),--list)
 
+serve: .venv/run.stamp  ## serve pages, data and SPARQL on http://127.0.0.1:8000/
+	@$(BIN)/limen serve registry
+
+site: .venv/run.stamp web/dist/query.js  ## write the pages as a static site to dist/site; needs Node
+	@$(BIN)/limen site registry --out dist/site
+
+test-browser: .venv/dev.stamp site  ## test the pages in Chromium
+	@command -v chromium > /dev/null || { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install -y chromium > /dev/null; } || { echo "install Debian's package chromium first"; exit 1; }
+	cd web && npm test
+
 bench: .venv/dev.stamp  ## measure against the plain way; SIZE=10 for ten times the data
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)
 
@@ -69,6 +79,15 @@ lock: .venv/dev.stamp  ## write the lock files anew
 
 clean:  ## remove what was built and installed
 	rm -rf .venv dist build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@echo "limen: installing into web/node_modules (once)" >&2
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+web/dist/query.js: web/node_modules/.package-lock.json web/build.js $(wildcard web/src/*)
+	@cd web && npm run --silent build
+	@touch $@
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
