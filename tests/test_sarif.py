@@ -16,7 +16,7 @@ from limen.report import Rule, Tool, format_sarif
 from limen.term import is_iri
 from limen.vocab import BASE, SKOS
 
-TOOL = Tool("0.1.0", BASE, "/home/curator/work")
+TOOL = Tool("0.1.0", BASE, "/home/curator/here")
 BREACH = Breach("<https://example.org/a>", SKOS.prefLabel, '"A {b}"@en', "<https://example.org/S>")
 TEXTS = st.text() | st.sampled_from(["{id} has [a link](3)", "<b>", "a\n\n    b", "%", "`<x>`{"])
 PATHS = st.text() | st.sampled_from(
@@ -229,8 +229,8 @@ def test_uris_lead_nowhere_above(findings):
         ("registry/a b#c?d%e.md", "registry/a%20b%23c%3Fd%25e.md"),
         ("registry/ä.md", "registry/%C3%A4.md"),
         ("a:b.md", "a%3Ab.md"),
-        ("/home/curator/work/a.md", "a.md"),
-        ("../work/a.md", "a.md"),
+        ("/home/curator/here/a.md", "a.md"),
+        ("../here/a.md", "a.md"),
         ("../other/a.md", "file:///home/curator/other/a.md"),
         ("/etc/a.md", "file:///etc/a.md"),
     ],

@@ -36,8 +36,8 @@ def _judged(path: str, field: Field, table: Table) -> Iterator[Finding]:
     if _NO_DATE.fullmatch(node.value.strip()):
         message = f"{node.value!r} stands in the place of a date that nobody gave"
         hint = "leave the key out, or write as much of the date as is known"
-        yield Finding(path, node.line, node.column, Severity.WARNING, "placeholder-date", message, hint)
+        yield Finding(path, node.line, node.column, Severity.WARNING, "filler-date", message, hint)
     elif field.key in _PUBLISHED and (day := _FIRST_DAY.fullmatch(node.value)):
         message = f"{node.value!r} may stand for its year alone"
         hint = f"write {day[1]} if the day is not known"
-        yield Finding(path, node.line, node.column, Severity.NOTE, "placeholder-date", message, hint)
+        yield Finding(path, node.line, node.column, Severity.NOTE, "filler-date", message, hint)
